@@ -1,0 +1,5 @@
+/** The application class; every module is a package below this one. */
+@NullMarked
+package dev.catalog;
+
+import org.jspecify.annotations.NullMarked;
