@@ -3,13 +3,22 @@ package dev.catalog;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.core.io.support.SpringFactoriesLoader;
 
 /** The application: a GraphQL gateway in front of a product catalog. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class CatalogGateway {
 
+    // Names the embedded servers of a developer's machine; the packaged jar has no such file.
+    private static final String LOCAL = "META-INF/local.factories";
+
     public static void main(String[] args) {
-        SpringApplication.run(CatalogGateway.class, args);
+        SpringApplication application = new SpringApplication(CatalogGateway.class);
+        application.addInitializers(SpringFactoriesLoader.forResourceLocation(LOCAL)
+                .load(ApplicationContextInitializer.class)
+                .toArray(ApplicationContextInitializer<?>[]::new));
+        application.run(args);
     }
 }
