@@ -1,0 +1,38 @@
+package dev.catalog.cache;
+
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of the caches, all regions together; those of one region are {@link RegionProperties}.
+ *
+ * @param enabled Whether regions are cached. Without caches every read goes to the database.
+ * @param prefix First part of every key in Redis, so that several applications can share one.
+ * @param timeout Longest wait for one answer of Redis; past it the keys asked for are misses.
+ * @param near Settings of the near cache, this node's own memory in front of Redis.
+ */
+@Validated
+@ConfigurationProperties("catalog.cache")
+public record CacheProperties(
+        @DefaultValue("true") boolean enabled,
+
+        @DefaultValue("catalog") @Pattern(regexp = "[A-Za-z0-9._-]{1,64}")
+        String prefix,
+
+        @DefaultValue("250ms") Duration timeout,
+        @DefaultValue Near near) {
+
+    /**
+     * Settings of the near cache.
+     *
+     * @param size Most memory its values may take, measured by their stored form. 0 switches it off.
+     * @param ttl Longest time a value is kept; bounds how long this node may miss an eviction made by another.
+     */
+    public record Near(
+            @DefaultValue("32MB") DataSize size,
+            @DefaultValue("10s") Duration ttl) {}
+}

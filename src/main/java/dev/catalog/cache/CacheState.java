@@ -1,0 +1,13 @@
+package dev.catalog.cache;
+
+/** Where a value that was read came from. */
+public enum CacheState {
+    /** This node's own memory. */
+    NEAR,
+    /** Redis. */
+    HIT,
+    /** The database; stored for the next reader. */
+    MISS,
+    /** The database; neither looked up nor stored. */
+    BYPASS
+}

@@ -1,0 +1,38 @@
+package dev.catalog.cache;
+
+import java.lang.reflect.Type;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Turns a region's entries into JSON and back.
+ * <p>The mapper is its own: the application's JSON settings must not change what is stored. A change of the stored form
+ * raises {@link #FORMAT_VERSION}, which is part of every key, so two releases never read each other's values.
+ */
+final class EntryCodec<V> {
+
+    static final int FORMAT_VERSION = 1;
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private final ObjectReader reader;
+    private final ObjectWriter writer;
+
+    EntryCodec(Type valueType) {
+        JavaType value = MAPPER.getTypeFactory().constructType(valueType);
+        JavaType entry = MAPPER.getTypeFactory().constructParametricType(StoredEntry.class, value);
+        reader = MAPPER.readerFor(entry);
+        writer = MAPPER.writerFor(entry);
+    }
+
+    byte[] encode(StoredEntry<V> entry) {
+        return writer.writeValueAsBytes(entry);
+    }
+
+    /** Throws {@link JacksonException} where the bytes are not an entry of this region. */
+    StoredEntry<V> decode(byte[] bytes) {
+        return reader.readValue(bytes);
+    }
+}

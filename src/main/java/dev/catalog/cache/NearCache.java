@@ -1,0 +1,62 @@
+package dev.catalog.cache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This node's own memory in front of Redis, shared by all regions and bounded by weight.
+ * <p>Values are immutable and handed out as they are.
+ */
+final class NearCache {
+
+    private static final int OVERHEAD_BYTES = 200;
+
+    private record Weighted(StoredEntry<?> entry, int bytes) {}
+
+    private final Cache<String, Weighted> entries;
+    private final Clock clock;
+    private final long ttlMillis;
+
+    NearCache(CacheProperties.Near properties, Clock clock) {
+        this.clock = clock;
+        ttlMillis = properties.ttl().toMillis();
+        entries = Caffeine.newBuilder()
+                .maximumWeight(properties.size().toBytes())
+                .weigher((String key, Weighted value) -> key.length() + value.bytes() + OVERHEAD_BYTES)
+                .ticker(ticker(clock))
+                .expireAfter(Expiry.creating((String key, Weighted value) -> remaining(value.entry())))
+                .executor(Runnable::run)
+                .build();
+    }
+
+    private static Ticker ticker(Clock clock) {
+        return () -> Duration.ofMillis(clock.millis()).toNanos();
+    }
+
+    private Duration remaining(StoredEntry<?> entry) {
+        return Duration.ofMillis(Math.clamp(entry.expiresAt() - clock.millis(), 0, ttlMillis));
+    }
+
+    @Nullable
+    StoredEntry<?> get(String key) {
+        Weighted weighted = entries.getIfPresent(key);
+        return weighted == null ? null : weighted.entry();
+    }
+
+    void put(String key, StoredEntry<?> entry, int bytes) {
+        entries.put(key, new Weighted(entry, bytes));
+    }
+
+    void evict(String key) {
+        entries.invalidate(key);
+    }
+
+    void clear() {
+        entries.invalidateAll();
+    }
+}

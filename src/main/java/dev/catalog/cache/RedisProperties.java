@@ -1,0 +1,30 @@
+package dev.catalog.cache;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.net.URI;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Where Redis is.
+ *
+ * @param url Address, as {@code redis://[user:password@]host:port[/database]}, or {@code rediss://} for TLS.
+ */
+@Validated
+@ConfigurationProperties("spring.data.redis")
+record RedisProperties(
+        @NotNull @Pattern(regexp = "rediss?://.+", message = "must begin with redis:// or rediss://")
+        String url) {
+
+    /** The number of the database that the address names, 0 where it names none. */
+    int database() {
+        String path = URI.create(url).getPath();
+        return path == null || path.length() < 2 ? 0 : Integer.parseInt(path.substring(1));
+    }
+
+    @Override
+    public String toString() {
+        return "RedisProperties[url=(hidden)]";
+    }
+}

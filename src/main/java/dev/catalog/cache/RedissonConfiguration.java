@@ -1,0 +1,33 @@
+package dev.catalog.cache;
+
+import org.redisson.Redisson;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.ByteArrayCodec;
+import org.redisson.config.Config;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The client of Redis. It connects on first use, so a Redis that is away does not keep a node from starting. */
+@Configuration(proxyBeanMethods = false)
+class RedissonConfiguration {
+
+    private static final int CONNECTIONS = 16;
+
+    @Bean(destroyMethod = "shutdown")
+    RedissonClient redisson(RedisProperties redis, CacheProperties cache) {
+        int timeoutMillis = Math.toIntExact(cache.timeout().toMillis());
+        Config config = new Config();
+        config.setCodec(ByteArrayCodec.INSTANCE);
+        config.setLazyInitialization(true);
+        config.useSingleServer()
+                .setAddress(redis.url())
+                .setDatabase(redis.database())
+                .setConnectionPoolSize(CONNECTIONS)
+                .setConnectionMinimumIdleSize(2)
+                .setSubscriptionConnectionMinimumIdleSize(1)
+                .setConnectTimeout(timeoutMillis)
+                .setTimeout(timeoutMillis)
+                .setRetryAttempts(0);
+        return Redisson.create(config);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.catalog.category;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import dev.catalog.cache.CacheKey;
+import dev.catalog.cache.CacheRegion;
+import dev.catalog.cache.RegionLoader;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Categories by id, active or not. */
+@Component
+class CategoryByIdLoader implements RegionLoader<Long, Category> {
+
+    private static final CacheRegion<Long, Category> REGION = CacheRegion.of(
+            "category",
+            Duration.ofHours(1),
+            Category.class,
+            id -> CacheKey.path("categories").value(id));
+
+    private final CategoryRepository categories;
+
+    CategoryByIdLoader(CategoryRepository categories) {
+        this.categories = categories;
+    }
+
+    @Override
+    public CacheRegion<Long, Category> region() {
+        return REGION;
+    }
+
+    @Override
+    public Map<Long, Category> loadAll(Set<Long> ids) {
+        return categories.findByIds(ids).stream().collect(toMap(Category::databaseId, identity()));
+    }
+}

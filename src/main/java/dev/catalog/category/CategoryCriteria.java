@@ -1,0 +1,28 @@
+package dev.catalog.category;
+
+import dev.catalog.cache.CacheKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which categories a list holds: a filter that was checked, in canonical form.
+ *
+ * @param ids in ascending order, each once; null where ids don't matter
+ */
+record CategoryCriteria(
+        @Nullable List<Long> ids,
+        @Nullable Long parentId,
+        @Nullable Boolean roots,
+        boolean includeInactive,
+        @Nullable String search) {
+
+    static final CategoryCriteria ACTIVE = new CategoryCriteria(null, null, null, false, null);
+
+    CacheKey appendTo(CacheKey key) {
+        return key.argument("ids", ids)
+                .argument("parentId", parentId)
+                .argument("roots", roots)
+                .argument("includeInactive", includeInactive ? true : null)
+                .argument("search", search);
+    }
+}

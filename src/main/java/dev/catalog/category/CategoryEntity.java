@@ -1,0 +1,90 @@
+package dev.catalog.category;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.ColumnResult;
+import jakarta.persistence.ConstructorResult;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.SqlResultSetMapping;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A row of the table {@code categories}, and how a result of SQL becomes the record. */
+@Entity
+@Table(name = "categories")
+@SqlResultSetMapping(
+        name = CategoryEntity.ROW,
+        classes =
+                @ConstructorResult(
+                        targetClass = Category.class,
+                        columns = {
+                            @ColumnResult(name = "id", type = Long.class),
+                            @ColumnResult(name = "name", type = String.class),
+                            @ColumnResult(name = "slug", type = String.class),
+                            @ColumnResult(name = "parent_id", type = Long.class),
+                            @ColumnResult(name = "position", type = Integer.class),
+                            @ColumnResult(name = "active", type = Boolean.class),
+                            @ColumnResult(name = "created_at", type = Instant.class),
+                            @ColumnResult(name = "updated_at", type = Instant.class)
+                        }))
+@SqlResultSetMapping(
+        name = CategoryEntity.OWNED_ROW,
+        classes =
+                @ConstructorResult(
+                        targetClass = Category.class,
+                        columns = {
+                            @ColumnResult(name = "id", type = Long.class),
+                            @ColumnResult(name = "name", type = String.class),
+                            @ColumnResult(name = "slug", type = String.class),
+                            @ColumnResult(name = "parent_id", type = Long.class),
+                            @ColumnResult(name = "position", type = Integer.class),
+                            @ColumnResult(name = "active", type = Boolean.class),
+                            @ColumnResult(name = "created_at", type = Instant.class),
+                            @ColumnResult(name = "updated_at", type = Instant.class)
+                        }),
+        columns = {
+            @ColumnResult(name = "score", type = Double.class),
+            @ColumnResult(name = "owner", type = Long.class),
+            @ColumnResult(name = "side", type = Integer.class)
+        })
+class CategoryEntity {
+
+    /** The record alone. */
+    static final String ROW = "Category";
+
+    /** The record, its score, the id it was found for, and its side of the page. */
+    static final String OWNED_ROW = "OwnedCategory";
+
+    /** The record's columns, read from the alias {@code c}. */
+    static final String COLUMNS =
+            "c.id, c.name, c.slug, c.parent_id, c.position, coalesce(c.active, false) as active, c.created_at, c.updated_at";
+
+    @Id
+    @Nullable
+    Long id;
+
+    @Nullable
+    String name;
+
+    @Nullable
+    String slug;
+
+    @Column(name = "parent_id")
+    @Nullable
+    Long parentId;
+
+    @Nullable
+    Integer position;
+
+    @Nullable
+    Boolean active;
+
+    @Column(name = "created_at")
+    @Nullable
+    Instant createdAt;
+
+    @Column(name = "updated_at")
+    @Nullable
+    Instant updatedAt;
+}

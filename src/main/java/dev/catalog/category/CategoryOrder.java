@@ -1,0 +1,45 @@
+package dev.catalog.category;
+
+import dev.catalog.relay.OrderDirection;
+import dev.catalog.relay.Ordering;
+import dev.catalog.relay.SortKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The input {@code CategoryOrder}; a null direction is the field's default. */
+record CategoryOrder(Field field, @Nullable OrderDirection direction) {
+
+    enum Field {
+        POSITION,
+        NAME,
+        CREATED_AT
+    }
+
+    static Ordering<Category> ordering(@Nullable CategoryOrder order) {
+        return (order == null ? new CategoryOrder(Field.POSITION, null) : order).ordering();
+    }
+
+    private Ordering<Category> ordering() {
+        boolean descending = OrderDirection.isDescending(direction, field == Field.CREATED_AT);
+        return new Ordering<>(field + "." + (descending ? "DESC" : "ASC"), keys(descending), descending);
+    }
+
+    private List<SortKey<Category>> keys(boolean descending) {
+        SortKey<Category> id = SortKey.number("c.id", Category::databaseId);
+        SortKey<Category> name = SortKey.text("c.name", Category::name);
+        return switch (field) {
+            case POSITION -> List.of(position(descending), name, id);
+            case NAME -> List.of(name, id);
+            case CREATED_AT -> List.of(SortKey.time("c.created_at", Category::createdAt), id);
+        };
+    }
+
+    /** A row without a position counts as the last one, whichever way the list runs. */
+    private static SortKey<Category> position(boolean descending) {
+        long last = descending ? Integer.MIN_VALUE - 1L : Integer.MAX_VALUE + 1L;
+        return SortKey.number(
+                "coalesce(cast(c.position as bigint), " + last + ")",
+                category ->
+                        category.position() == null ? last : category.position().longValue());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.catalog.category;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import dev.catalog.cache.CacheKey;
+import dev.catalog.cache.CacheRegion;
+import dev.catalog.cache.RegionLoader;
+import dev.catalog.relay.Page;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.stereotype.Component;
+
+/** Pages of the lists that {@code Query.categories} gives. */
+@Component
+class CategoryPageLoader implements RegionLoader<CategoryPageKey, Page<Category>> {
+
+    private static final CacheRegion<CategoryPageKey, Page<Category>> REGION = CacheRegion.of(
+            "categories",
+            Duration.ofMinutes(30),
+            new ParameterizedTypeReference<Page<Category>>() {},
+            CategoryPageLoader::key);
+
+    private final CategoryRepository categories;
+
+    CategoryPageLoader(CategoryRepository categories) {
+        this.categories = categories;
+    }
+
+    @Override
+    public CacheRegion<CategoryPageKey, Page<Category>> region() {
+        return REGION;
+    }
+
+    @Override
+    public Map<CategoryPageKey, Page<Category>> loadAll(Set<CategoryPageKey> keys) {
+        return keys.stream().collect(toMap(identity(), categories::findPage));
+    }
+
+    private static CacheKey key(CategoryPageKey key) {
+        CacheKey list = key.criteria().appendTo(CacheKey.path("categories"));
+        key.page().arguments("POSITION.ASC").forEach(list::argument);
+        return list;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.catalog.category;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import dev.catalog.relay.KeysetQuery;
+import dev.catalog.relay.KeysetQuery.Found;
+import dev.catalog.relay.Page;
+import dev.catalog.relay.SqlConditions;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads categories, each method in one statement. */
+@Repository
+@Transactional(readOnly = true)
+class CategoryRepository {
+
+    private static final String ORDER = "c.position nulls last, c.name, c.id";
+
+    private static final String BY_IDS =
+            "select " + CategoryEntity.COLUMNS + " from categories c where c.id = any(:ids)";
+
+    private static final String BY_SLUGS =
+            "select " + CategoryEntity.COLUMNS + " from categories c where c.slug = any(:slugs)";
+
+    private static final String BY_PARENT_IDS = "select " + CategoryEntity.COLUMNS
+            + " from categories c where c.parent_id = any(:parents) order by " + ORDER;
+
+    private static final String NAVIGATION = "select " + CategoryEntity.COLUMNS
+            + " from categories c where (c.parent_id is null and c.active)"
+            + " or c.parent_id in (select root.id from categories root where root.parent_id is null and root.active)"
+            + " order by " + ORDER;
+
+    /** The ids on the way are kept, so a cycle of parents ends where it would begin again. */
+    private static final String ANCESTORS = "with recursive chain(owner, ancestor_id, way) as ("
+            + " select c.id, c.parent_id, array[c.id] from categories c where c.id = any(:ids)"
+            + " union all"
+            + " select chain.owner, c.parent_id, chain.way || c.id from chain join categories c on c.id = chain.ancestor_id"
+            + " where c.id <> all(chain.way))"
+            + " select " + CategoryEntity.COLUMNS + ", cast(0 as double precision) as score, chain.owner, 0 as side"
+            + " from chain join categories c on c.id = chain.way[cardinality(chain.way)]"
+            + " where cardinality(chain.way) > 1 order by chain.owner, cardinality(chain.way) desc";
+
+    private final EntityManager entityManager;
+    private final CategorySql sql;
+
+    CategoryRepository(EntityManager entityManager, CategorySql sql) {
+        this.entityManager = entityManager;
+        this.sql = sql;
+    }
+
+    List<Category> findByIds(Collection<Long> ids) {
+        return categories(query(BY_IDS, CategoryEntity.ROW, Map.of("ids", ids.toArray(Long[]::new))));
+    }
+
+    List<Category> findBySlugs(Collection<String> slugs) {
+        return categories(query(BY_SLUGS, CategoryEntity.ROW, Map.of("slugs", slugs.toArray(String[]::new))));
+    }
+
+    /** The categories directly below these, active or not, by position, name and id. */
+    List<Category> findByParentIds(Collection<Long> parentIds) {
+        return categories(query(BY_PARENT_IDS, CategoryEntity.ROW, Map.of("parents", parentIds.toArray(Long[]::new))));
+    }
+
+    /** The active roots, and the categories directly below one of them, active or not, by position, name and id. */
+    List<Category> findNavigation() {
+        return categories(query(NAVIGATION, CategoryEntity.ROW, Map.of()));
+    }
+
+    /** The ancestors of each of these categories, root first. */
+    Map<Long, List<Category>> findAncestors(Collection<Long> ids) {
+        return found(query(ANCESTORS, CategoryEntity.OWNED_ROW, Map.of("ids", ids.toArray(Long[]::new)))).stream()
+                .collect(groupingBy(Found::owner, mapping(Found::node, toList())));
+    }
+
+    Page<Category> findPage(CategoryPageKey key) {
+        KeysetQuery<Category> keyset = new KeysetQuery<>(
+                CategoryEntity.COLUMNS + ", cast(0 as double precision) as score",
+                "categories c",
+                sql.conditions(key.criteria()),
+                key.page());
+        return keyset.pageOf(found(query(keyset.sql(), CategoryEntity.OWNED_ROW, keyset.parameters())));
+    }
+
+    int count(CategoryCriteria criteria) {
+        SqlConditions conditions = sql.conditions(criteria);
+        Query query =
+                entityManager.createNativeQuery("select count(*) from categories c where " + conditions, Long.class);
+        conditions.parameters().forEach(query::setParameter);
+        return Math.toIntExact((Long) query.getSingleResult());
+    }
+
+    private Query query(String statement, String mapping, Map<String, Object> parameters) {
+        Query query = entityManager.createNativeQuery(statement, mapping);
+        parameters.forEach(query::setParameter);
+        return query;
+    }
+
+    @SuppressWarnings("unchecked") // the mapping makes records
+    private static List<Category> categories(Query query) {
+        return query.getResultList();
+    }
+
+    @SuppressWarnings("unchecked") // the mapping makes a record and three columns
+    private static List<Found<Category>> found(Query query) {
+        List<Object[]> rows = query.getResultList();
+        return rows.stream()
+                .map(row -> new Found<>((Category) row[0], (Double) row[1], (Long) row[2], (Integer) row[3]))
+                .toList();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.catalog.category;
+
+import dev.catalog.relay.SqlConditions;
+import org.springframework.stereotype.Component;
+
+/** The conditions of a list of categories as SQL over the alias {@code c}. */
+@Component
+class CategorySql {
+
+    SqlConditions conditions(CategoryCriteria criteria) {
+        SqlConditions sql = new SqlConditions();
+        if (!criteria.includeInactive()) {
+            sql.and("c.active");
+        }
+        if (criteria.ids() != null) {
+            sql.and("c.id = any(:ids)", "ids", criteria.ids().toArray(Long[]::new));
+        }
+        if (criteria.parentId() != null) {
+            sql.and("c.parent_id = :parentId", "parentId", criteria.parentId());
+        }
+        if (criteria.roots() != null) {
+            sql.and(criteria.roots() ? "c.parent_id is null" : "c.parent_id is not null");
+        }
+        return sql;
+    }
+}

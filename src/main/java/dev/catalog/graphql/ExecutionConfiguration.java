@@ -1,0 +1,22 @@
+package dev.catalog.graphql;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.graphql.ExecutionGraphQlService;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.graphql.execution.DefaultExecutionGraphQlService;
+import org.springframework.graphql.execution.GraphQlSource;
+
+/** How operations are executed: with the regions' DataLoaders beside those of Spring's own registry. */
+@Configuration(proxyBeanMethods = false)
+class ExecutionConfiguration {
+
+    @Bean
+    ExecutionGraphQlService executionGraphQlService(
+            GraphQlSource source, BatchLoaderRegistry batchLoaders, RegionDataLoaders regionLoaders) {
+        DefaultExecutionGraphQlService service = new DefaultExecutionGraphQlService(source);
+        service.addDataLoaderRegistrar(batchLoaders);
+        service.addDataLoaderRegistrar(regionLoaders);
+        return service;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.catalog.graphql;
+
+import dev.catalog.cache.ReadContext;
+import dev.catalog.cache.RegionCaches;
+import dev.catalog.cache.RegionLoader;
+import graphql.GraphQLContext;
+import java.util.List;
+import java.util.Set;
+import org.dataloader.BatchLoaderEnvironment;
+import org.dataloader.DataLoader;
+import org.dataloader.DataLoaderFactory;
+import org.dataloader.DataLoaderOptions;
+import org.dataloader.DataLoaderRegistry;
+import org.springframework.graphql.execution.DataLoaderRegistrar;
+import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
+
+/**
+ * Makes each region's loader a DataLoader of every request, under the class's name without {@code Loader}.
+ * <p>A DataLoader batches and remembers within its request; what outlives it is the region's.
+ */
+@Component
+class RegionDataLoaders implements DataLoaderRegistrar {
+
+    private final List<RegionLoader<?, ?>> loaders;
+    private final RegionCaches caches;
+
+    RegionDataLoaders(List<RegionLoader<?, ?>> loaders, RegionCaches caches) {
+        this.loaders = List.copyOf(loaders);
+        this.caches = caches;
+    }
+
+    @Override
+    public boolean hasRegistrations() {
+        return !loaders.isEmpty();
+    }
+
+    @Override
+    public void registerDataLoaders(DataLoaderRegistry registry, GraphQLContext context) {
+        ReadContext reads = context.computeIfAbsent(ReadContext.class, _ -> ReadContext.unrecorded());
+        DataLoaderOptions options = DataLoaderOptions.newOptions()
+                .setBatchLoaderContextProvider(() -> reads)
+                .build();
+        loaders.forEach(loader -> registry.register(nameOf(loader), dataLoader(loader, reads, options)));
+    }
+
+    private <K, V> DataLoader<K, V> dataLoader(
+            RegionLoader<K, V> loader, ReadContext reads, DataLoaderOptions options) {
+        return DataLoaderFactory.newMappedDataLoader(
+                (Set<K> keys, BatchLoaderEnvironment _) -> caches.getAll(loader, keys, reads), options);
+    }
+
+    private static String nameOf(RegionLoader<?, ?> loader) {
+        String className = loader.getClass().getSimpleName();
+        return StringUtils.uncapitalize(className.substring(0, className.length() - "Loader".length()));
+    }
+}

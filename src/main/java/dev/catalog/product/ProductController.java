@@ -1,0 +1,100 @@
+package dev.catalog.product;
+
+import dev.catalog.cache.SoleKey;
+import dev.catalog.category.Category;
+import dev.catalog.relay.Connection;
+import dev.catalog.relay.ConnectionArguments;
+import dev.catalog.relay.GlobalId;
+import dev.catalog.relay.Page;
+import dev.catalog.relay.PageRequest;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.dataloader.DataLoader;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/** The root fields that the products table answers, and the fields of a product. */
+@Controller
+class ProductController {
+
+    @QueryMapping
+    CompletableFuture<@Nullable Product> product(
+            @Argument String id, @Argument boolean includeInactive, DataLoader<Long, Product> productById) {
+        return productById
+                .load(GlobalId.databaseId(id, Product.TYPE_NAME, "id"))
+                .thenApply(product -> product != null && (includeInactive || product.active()) ? product : null);
+    }
+
+    @QueryMapping
+    CompletableFuture<Connection<Product, ProductList>> products(
+            @Argument @Nullable Integer first,
+            @Argument @Nullable String after,
+            @Argument @Nullable Integer last,
+            @Argument @Nullable String before,
+            @Argument @Nullable ProductFilter filter,
+            @Argument @Nullable ProductOrder orderBy,
+            DataLoader<ProductPageKey, Page<Product>> productPage) {
+        ProductList list = ProductList.of(ProductFilter.criteria(filter));
+        return connection(list, new ConnectionArguments(first, after, last, before), orderBy, productPage);
+    }
+
+    @QueryMapping
+    CompletableFuture<Connection<Product, ProductList>> productsByCategory(
+            @Argument String slug,
+            @Argument @Nullable Integer first,
+            @Argument @Nullable String after,
+            @Argument @Nullable Integer last,
+            @Argument @Nullable String before,
+            DataLoader<ProductPageKey, Page<Product>> activeCategoryProductPage) {
+        ProductList list = ProductList.ofActiveCategory(slug);
+        return connection(list, new ConnectionArguments(first, after, last, before), null, activeCategoryProductPage);
+    }
+
+    @QueryMapping
+    CompletableFuture<List<Product>> featuredProducts(
+            @Argument int first, DataLoader<SoleKey, List<Product>> featuredProducts) {
+        int size = ConnectionArguments.size(first, "first");
+        return featuredProducts.load(SoleKey.SOLE).thenApply(all -> atMost(all, size));
+    }
+
+    @QueryMapping
+    CompletableFuture<List<Product>> popularProducts(
+            @Argument int first, DataLoader<SoleKey, List<Product>> popularProducts) {
+        int size = ConnectionArguments.size(first, "first");
+        return popularProducts.load(SoleKey.SOLE).thenApply(all -> atMost(all, size));
+    }
+
+    @QueryMapping
+    CompletableFuture<Integer> productCount(
+            @Argument @Nullable ProductFilter filter, DataLoader<ProductList, Integer> productCount) {
+        return productCount.load(ProductList.of(ProductFilter.criteria(filter)));
+    }
+
+    @SchemaMapping(typeName = "ProductConnection")
+    CompletableFuture<Integer> totalCount(
+            Connection<Product, ProductList> connection, DataLoader<ProductList, Integer> productCount) {
+        return productCount.load(connection.list());
+    }
+
+    @SchemaMapping
+    CompletableFuture<Category> category(Product product, DataLoader<Long, Category> categoryById) {
+        return categoryById.load(product.categoryId());
+    }
+
+    static CompletableFuture<Connection<Product, ProductList>> connection(
+            ProductList list,
+            ConnectionArguments arguments,
+            @Nullable ProductOrder orderBy,
+            DataLoader<ProductPageKey, Page<Product>> pages) {
+        PageRequest<Product> request =
+                arguments.of(list.key().toString(), ProductOrder.ordering(orderBy, list.criteria()));
+        return pages.load(new ProductPageKey(list, request)).thenApply(page -> new Connection<>(list, request, page));
+    }
+
+    private static List<Product> atMost(List<Product> products, int size) {
+        return products.subList(0, Math.min(size, products.size()));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.catalog.product;
+
+import dev.catalog.cache.CacheKey;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Conditions on products: a filter that was checked, in canonical form.
+ *
+ * @param ids in ascending order, each once; null where ids don't matter
+ * @param minPrice without trailing zeros, so that equal bounds are equal
+ * @param maxPrice without trailing zeros
+ */
+record ProductCriteria(
+        @Nullable List<Long> ids,
+        @Nullable Long categoryId,
+        @Nullable String categorySlug,
+        boolean includeSubcategories,
+        @Nullable Boolean featured,
+        @Nullable BigDecimal minPrice,
+        @Nullable BigDecimal maxPrice,
+        @Nullable String search,
+        boolean includeInactive) {
+
+    static final ProductCriteria ACTIVE = new ProductCriteria(null, null, null, false, null, null, null, null, false);
+
+    boolean namesCategory() {
+        return categoryId != null || categorySlug != null;
+    }
+
+    CacheKey appendTo(CacheKey key) {
+        return key.argument("ids", ids)
+                .argument("categoryId", categoryId)
+                .argument("categorySlug", categorySlug)
+                .argument("includeSubcategories", includeSubcategories ? true : null)
+                .argument("featured", featured)
+                .argument("minPrice", minPrice == null ? null : minPrice.toPlainString())
+                .argument("maxPrice", maxPrice == null ? null : maxPrice.toPlainString())
+                .argument("search", search)
+                .argument("includeInactive", includeInactive ? true : null);
+    }
+}

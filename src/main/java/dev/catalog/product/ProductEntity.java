@@ -1,0 +1,80 @@
+package dev.catalog.product;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.ColumnResult;
+import jakarta.persistence.ConstructorResult;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.SqlResultSetMapping;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A row of the table {@code products}, and how a result of SQL becomes the record. */
+@Entity
+@Table(name = "products")
+@SqlResultSetMapping(
+        name = ProductEntity.ROW,
+        classes =
+                @ConstructorResult(
+                        targetClass = Product.class,
+                        columns = {
+                            @ColumnResult(name = "id", type = Long.class),
+                            @ColumnResult(name = "name", type = String.class),
+                            @ColumnResult(name = "description", type = String.class),
+                            @ColumnResult(name = "price", type = BigDecimal.class),
+                            @ColumnResult(name = "category_id", type = Long.class),
+                            @ColumnResult(name = "featured", type = Boolean.class),
+                            @ColumnResult(name = "active", type = Boolean.class),
+                            @ColumnResult(name = "created_at", type = Instant.class),
+                            @ColumnResult(name = "updated_at", type = Instant.class)
+                        }),
+        columns = {
+            @ColumnResult(name = "score", type = Double.class),
+            @ColumnResult(name = "owner", type = Long.class),
+            @ColumnResult(name = "side", type = Integer.class)
+        })
+class ProductEntity {
+
+    /** The record, its score, the id it was found for, and its side of the page. */
+    static final String ROW = "Product";
+
+    /** The record's columns, read from the alias {@code p}. */
+    static final String COLUMNS = "p.id, p.name, p.description, p.price, p.category_id,"
+            + " coalesce(p.featured, false) as featured, coalesce(p.active, false) as active, p.created_at, p.updated_at";
+
+    /** What a row bears beside the record where it was neither searched for nor found for a parent. */
+    static final String ALONE = ", cast(0 as double precision) as score, cast(0 as bigint) as owner, 0 as side";
+
+    @Id
+    @Nullable
+    Long id;
+
+    @Nullable
+    String name;
+
+    @Nullable
+    String description;
+
+    @Nullable
+    BigDecimal price;
+
+    @Column(name = "category_id")
+    @Nullable
+    Long categoryId;
+
+    @Nullable
+    Boolean featured;
+
+    @Nullable
+    Boolean active;
+
+    @Column(name = "created_at")
+    @Nullable
+    Instant createdAt;
+
+    @Column(name = "updated_at")
+    @Nullable
+    Instant updatedAt;
+}

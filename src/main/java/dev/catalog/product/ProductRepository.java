@@ -1,0 +1,135 @@
+package dev.catalog.product;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
+import dev.catalog.relay.KeysetQuery;
+import dev.catalog.relay.KeysetQuery.Found;
+import dev.catalog.relay.Page;
+import dev.catalog.relay.SqlConditions;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads products, each method in one statement. */
+@Repository
+@Transactional(readOnly = true)
+class ProductRepository {
+
+    private static final String SELECT =
+            "select " + ProductEntity.COLUMNS + ProductEntity.ALONE + " from products p where ";
+
+    private static final String NEWEST_FIRST = " order by p.created_at desc, p.id desc limit :limit";
+
+    private static final String COUNTS =
+            "select p.category_id, count(*) from products p where p.active and p.category_id = any(:ids) group by 1";
+
+    /** A pair of a category and one below it is kept once, so a cycle of parents ends and no product counts twice. */
+    private static final String SUBTREE_COUNTS = "with recursive subtree(owner, id) as ("
+            + " select c.id, c.id from categories c where c.id = any(:ids)"
+            + " union select subtree.owner, c.id from subtree join categories c on c.parent_id = subtree.id)"
+            + " select subtree.owner, count(*) from subtree join products p on p.category_id = subtree.id"
+            + " where p.active group by 1";
+
+    private final EntityManager entityManager;
+    private final ProductSql sql;
+
+    ProductRepository(EntityManager entityManager, ProductSql sql) {
+        this.entityManager = entityManager;
+        this.sql = sql;
+    }
+
+    List<Product> findByIds(Collection<Long> ids) {
+        return products(SELECT + "p.id = any(:ids)", Map.of("ids", ids.toArray(Long[]::new)));
+    }
+
+    /** Featured active products, newest first. */
+    List<Product> findFeatured(int limit) {
+        return products(SELECT + "p.featured and p.active" + NEWEST_FIRST, Map.of("limit", limit));
+    }
+
+    /** Active products, newest first. */
+    List<Product> findNewest(int limit) {
+        return products(SELECT + "p.active" + NEWEST_FIRST, Map.of("limit", limit));
+    }
+
+    /** The same page of lists that differ in their category alone. */
+    Map<ProductPageKey, Page<Product>> findPages(List<ProductPageKey> alike) {
+        ProductPageKey first = alike.getFirst();
+        KeysetQuery<Product> keyset = new KeysetQuery<>(
+                ProductEntity.COLUMNS + ", " + ProductSql.SCORE + " as score",
+                "products p",
+                sql.conditions(first.list()),
+                first.page());
+        Long[] parents = alike.stream()
+                .map(key -> key.list().categoryId())
+                .filter(Objects::nonNull)
+                .toArray(Long[]::new);
+        Map<String, Object> parameters = new HashMap<>(keyset.parameters());
+        if (parents.length > 0) {
+            parameters.put("parents", parents);
+        }
+        Map<Long, List<Found<Product>>> byParent =
+                found(parents.length > 0 ? keyset.sqlForParents() : keyset.sql(), parameters).stream()
+                        .collect(groupingBy(Found::owner));
+        return alike.stream()
+                .collect(toMap(key -> key, key -> keyset.pageOf(byParent.getOrDefault(owner(key.list()), List.of()))));
+    }
+
+    /** The sizes of lists that differ in their category alone. */
+    Map<ProductList, Integer> count(List<ProductList> alike) {
+        SqlConditions conditions = sql.conditions(alike.getFirst());
+        Long[] parents = alike.stream()
+                .map(ProductList::categoryId)
+                .filter(Objects::nonNull)
+                .toArray(Long[]::new);
+        Map<String, Object> parameters = new HashMap<>(conditions.parameters());
+        String from = "(select cast(0 as bigint))";
+        if (parents.length > 0) {
+            parameters.put("parents", parents);
+            from = "unnest(:parents)";
+        }
+        Map<Long, Integer> counts = counts(
+                "select parent.id, (select count(*) from products p where " + conditions + ") from " + from
+                        + " as parent(id)",
+                parameters);
+        return alike.stream().collect(toMap(list -> list, list -> counts.getOrDefault(owner(list), 0)));
+    }
+
+    /** The number of active products of each category, those without one left out. */
+    Map<Long, Integer> countByCategoryIds(Collection<Long> categoryIds, boolean includeSubcategories) {
+        return counts(includeSubcategories ? SUBTREE_COUNTS : COUNTS, Map.of("ids", categoryIds.toArray(Long[]::new)));
+    }
+
+    private static long owner(ProductList list) {
+        return list.categoryId() == null ? 0 : list.categoryId();
+    }
+
+    private List<Product> products(String statement, Map<String, Object> parameters) {
+        return found(statement, parameters).stream().map(Found::node).toList();
+    }
+
+    @SuppressWarnings("unchecked") // the mapping makes a record and three columns
+    private List<Found<Product>> found(String statement, Map<String, Object> parameters) {
+        Query query = entityManager.createNativeQuery(statement, ProductEntity.ROW);
+        parameters.forEach(query::setParameter);
+        List<Object[]> rows = query.getResultList();
+        return rows.stream()
+                .map(row -> new Found<>((Product) row[0], (Double) row[1], (Long) row[2], (Integer) row[3]))
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked") // an untyped native query makes arrays
+    private Map<Long, Integer> counts(String statement, Map<String, Object> parameters) {
+        Query query = entityManager.createNativeQuery(statement);
+        parameters.forEach(query::setParameter);
+        List<Object[]> rows = query.getResultList();
+        return rows.stream().collect(toMap(row -> (Long) row[0], row -> Math.toIntExact((Long) row[1])));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.catalog.product;
+
+import dev.catalog.relay.SqlConditions;
+import dev.catalog.relay.SqlText;
+import org.springframework.stereotype.Component;
+
+/** The conditions of a list of products as SQL over the alias {@code p}; a category's own list compares with {@code parent.id}. */
+@Component
+class ProductSql {
+
+    /** How well a row fits the search. */
+    static final String SCORE = "cast(0 as double precision)";
+
+    /** The ids of a category and of all below it; a row met again is dropped, so a cycle of parents ends. */
+    private static final String SUBTREE = "(with recursive subtree(id) as ("
+            + " select c.id from categories c where %s"
+            + " union select c.id from categories c join subtree on c.parent_id = subtree.id)"
+            + " select id from subtree)";
+
+    SqlConditions conditions(ProductList list) {
+        ProductCriteria criteria = list.criteria();
+        SqlConditions sql = new SqlConditions();
+        if (!criteria.includeInactive()) {
+            sql.and("p.active");
+        }
+        restrictToCategory(sql, list);
+        filterByCategory(sql, criteria);
+        if (criteria.ids() != null) {
+            sql.and("p.id = any(:ids)", "ids", criteria.ids().toArray(Long[]::new));
+        }
+        if (criteria.featured() != null) {
+            sql.and("coalesce(p.featured, false) = :featured", "featured", criteria.featured());
+        }
+        if (criteria.minPrice() != null) {
+            sql.and("p.price >= :minPrice", "minPrice", criteria.minPrice());
+        }
+        if (criteria.maxPrice() != null) {
+            sql.and("p.price <= :maxPrice", "maxPrice", criteria.maxPrice());
+        }
+        return sql;
+    }
+
+    private static void restrictToCategory(SqlConditions sql, ProductList list) {
+        if (list.categoryId() != null) {
+            sql.and(
+                    list.criteria().includeSubcategories()
+                            ? "p.category_id in " + SUBTREE.formatted("c.id = parent.id")
+                            : "p.category_id = parent.id");
+        }
+        String slug = list.activeCategorySlug();
+        if (slug != null) {
+            andSlug(
+                    sql,
+                    "p.category_id = (select c.id from categories c where c.slug = :listSlug and c.active)",
+                    "listSlug",
+                    slug);
+        }
+    }
+
+    private static void filterByCategory(SqlConditions sql, ProductCriteria criteria) {
+        boolean subtree = criteria.includeSubcategories();
+        if (criteria.categoryId() != null) {
+            sql.and(
+                    subtree
+                            ? "p.category_id in " + SUBTREE.formatted("c.id = :categoryId")
+                            : "p.category_id = :categoryId",
+                    "categoryId",
+                    criteria.categoryId());
+        }
+        String slug = criteria.categorySlug();
+        if (slug != null) {
+            String condition = "c.slug = :categorySlug";
+            andSlug(
+                    sql,
+                    subtree
+                            ? "p.category_id in " + SUBTREE.formatted(condition)
+                            : "p.category_id = (select c.id from categories c where " + condition + ")",
+                    "categorySlug",
+                    slug);
+        }
+    }
+
+    private static void andSlug(SqlConditions sql, String condition, String parameter, String slug) {
+        if (SqlText.isStorable(slug)) {
+            sql.and(condition, parameter, slug);
+        } else {
+            sql.and("false");
+        }
+    }
+}

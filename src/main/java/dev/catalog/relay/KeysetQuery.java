@@ -1,0 +1,139 @@
+package dev.catalog.relay;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One SQL statement that reads the same page of every parent's list by keyset, never by offset.
+ * <p>Per parent it yields the page and one row more, which tells whether the list goes on. Where the page is bounded by a
+ * cursor, the nearest row on its other side comes along too. Each row bears its {@code owner} (the parent's id) and its
+ * {@code side}: 0 within the page's range, -1 before it, 1 behind it.
+ */
+public final class KeysetQuery<T> {
+
+    /**
+     * A row of the statement's result.
+     *
+     * @param owner the id of the parent that the row was found for, 0 in a list without parents
+     */
+    public record Found<T>(T node, double score, long owner, int side) {}
+
+    private final String columns;
+    private final String from;
+    private final SqlConditions conditions;
+    private final PageRequest<T> page;
+    private final Map<String, Object> parameters = new HashMap<>();
+
+    /**
+     * @param columns what to select, {@code score} included
+     * @param from the table and its alias
+     * @param conditions what rows must fulfil; they may name {@code parent.id}
+     */
+    public KeysetQuery(String columns, String from, SqlConditions conditions, PageRequest<T> page) {
+        this.columns = columns;
+        this.from = from;
+        this.conditions = conditions;
+        this.page = page;
+        parameters.putAll(conditions.parameters());
+        parameters.put("pageLimit", page.size() + 1);
+    }
+
+    /** The statement for a list that has no parent. */
+    public String sql() {
+        return sql("(select cast(0 as bigint) as id)");
+    }
+
+    /** The statement for the lists of all parents whose ids the parameter {@code parents} holds. */
+    public String sqlForParents() {
+        return sql("unnest(:parents)");
+    }
+
+    /** The values of the statement's named parameters, but for {@code parents}. */
+    public Map<String, Object> parameters() {
+        return parameters;
+    }
+
+    private String sql(String parents) {
+        String after = position("after", page.positionAfter());
+        String before = position("before", page.positionBefore());
+        List<String> parts = new ArrayList<>();
+        parts.add(part(0, after, before, page.backwards()) + " limit :pageLimit");
+        if (after != null) {
+            parts.add(neighbour(-1, "not " + after, true));
+        }
+        if (before != null) {
+            parts.add(neighbour(1, "not " + before, false));
+        }
+        return "select parent.id as owner, page.* from " + parents + " as parent(id) cross join lateral ("
+                + parts.stream().map(part -> "(" + part + ")").collect(Collectors.joining(" union all "))
+                + ") page order by owner, " + orderByColumns();
+    }
+
+    private String neighbour(int side, String condition, boolean reversed) {
+        return part(side, condition, null, reversed) + " limit 1";
+    }
+
+    private String part(int side, @Nullable String one, @Nullable String other, boolean reversed) {
+        StringBuilder sql = new StringBuilder("select ")
+                .append(columns)
+                .append(", ")
+                .append(side)
+                .append(" as side");
+        List<SortKey<T>> keys = page.ordering().keys();
+        for (int i = 0; i < keys.size(); i++) {
+            sql.append(", ").append(keys.get(i).sql()).append(" as key").append(i);
+        }
+        sql.append(" from ").append(from).append(" where ").append(conditions);
+        if (one != null) {
+            sql.append(" and ").append(one);
+        }
+        if (other != null) {
+            sql.append(" and ").append(other);
+        }
+        return sql.append(" order by ")
+                .append(page.ordering().orderBy(reversed))
+                .toString();
+    }
+
+    private @Nullable String position(String name, @Nullable List<Object> values) {
+        if (values == null) {
+            return null;
+        }
+        List<String> places = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            parameters.put(name + i, values.get(i));
+            places.add(":" + name + i);
+        }
+        String comparison = page.ordering().comparison(name.equals("after"));
+        return "(" + page.ordering().rowValue() + " " + comparison + " (" + String.join(", ", places) + "))";
+    }
+
+    private String orderByColumns() {
+        String direction = page.ordering().descending() ? " desc" : " asc";
+        return IntStream.range(0, page.ordering().keys().size())
+                .mapToObj(i -> "key" + i + direction)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The page of one parent, out of its rows in the statement's order. */
+    public Page<T> pageOf(List<Found<T>> rows) {
+        boolean before = rows.stream().anyMatch(row -> row.side() < 0);
+        boolean behind = rows.stream().anyMatch(row -> row.side() > 0);
+        List<Found<T>> range = rows.stream().filter(row -> row.side() == 0).toList();
+        boolean more = range.size() > page.size();
+        if (more) {
+            range = page.backwards() ? range.subList(1, range.size()) : range.subList(0, page.size());
+        }
+        boolean scored = range.stream().anyMatch(row -> row.score() != 0);
+        return new Page<>(
+                range.stream().map(Found::node).toList(),
+                scored ? range.stream().map(Found::score).toList() : List.of(),
+                before || (more && page.backwards()),
+                behind || (more && !page.backwards()));
+    }
+}

@@ -1,0 +1,18 @@
+package dev.catalog.relay;
+
+/**
+ * How a feature lets {@code node} and {@code nodes} find its objects.
+ *
+ * @param <N> the record that bears the GraphQL type's name
+ */
+public interface NodeLoader<N extends Node> {
+
+    /** The GraphQL type's name, as it stands in global ids. */
+    String typeName();
+
+    /** The name of the DataLoader that finds a node by its database id. */
+    String dataLoaderName();
+
+    /** Whether a caller who may not read everything sees the node. */
+    boolean isPublic(N node);
+}
