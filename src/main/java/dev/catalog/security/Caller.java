@@ -16,7 +16,7 @@ public record Caller(boolean authenticated, Set<String> scopes) {
     /** A caller without a token. */
     public static final Caller ANONYMOUS = new Caller(false, Set.of());
 
-    private static final String AUTHORITY_PREFIX = "SCOPE_";
+    static final String AUTHORITY_PREFIX = "SCOPE_";
 
     public Caller {
         scopes = Set.copyOf(scopes);

@@ -1,0 +1,75 @@
+package dev.catalog.security;
+
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+
+/**
+ * The HTTP filter chain: anybody may ask, a token that is given must be valid, and no state is kept between requests.
+ * <p>What a caller may see or do is not decided here but field by field, by the scopes of the schema.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    @Bean
+    AuthenticationManager tokenAuthentication(SecurityProperties properties) {
+        return new ProviderManager(new StaticTokens(properties));
+    }
+
+    @Bean
+    SecurityFilterChain gatewayFilterChain(
+            HttpSecurity http,
+            AuthenticationManager tokenAuthentication,
+            AuthenticationEntryPoint unauthenticated,
+            AccessDeniedHandler forbidden) {
+        // Browsers send no bearer token by themselves, so that there is nothing to forge: CSRF protection has no use.
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(headers -> headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                        .addHeaderWriter(contentSecurityPolicy()))
+                .addFilter(bearerTokens(tokenAuthentication, unauthenticated))
+                .exceptionHandling(exceptions ->
+                        exceptions.authenticationEntryPoint(unauthenticated).accessDeniedHandler(forbidden))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.to("health", "prometheus"))
+                        .permitAll()
+                        .requestMatchers(EndpointRequest.toAnyEndpoint(), EndpointRequest.toLinks())
+                        .denyAll()
+                        .anyRequest()
+                        .permitAll())
+                .build();
+    }
+
+    private static BearerTokenAuthenticationFilter bearerTokens(
+            AuthenticationManager manager, AuthenticationEntryPoint unauthenticated) {
+        var converter = new BearerTokenAuthenticationConverter();
+        converter.setBearerTokenResolver(new AuthorizationHeader());
+        var filter = new BearerTokenAuthenticationFilter(manager, converter);
+        filter.setAuthenticationEntryPoint(unauthenticated);
+        return filter;
+    }
+
+    // GraphiQL is the one page with scripts, and brings a policy of its own.
+    private static HeaderWriter contentSecurityPolicy() {
+        return new DelegatingRequestMatcherHeaderWriter(
+                new NegatedRequestMatcher(PathPatternRequestMatcher.pathPattern("/graphiql/**")),
+                new ContentSecurityPolicyHeaderWriter("default-src 'none'; frame-ancestors 'none'"));
+    }
+}
