@@ -1,0 +1,49 @@
+package dev.catalog.cache;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A loader over a map that stands for the database and notes every load. */
+final class Shelf implements RegionLoader<String, Shelf.Item> {
+
+    record Item(String name, int amount) {}
+
+    private static final CacheRegion<String, Item> REGION = CacheRegion.of(
+            "shelf-item",
+            Duration.ofHours(1),
+            Item.class,
+            name -> CacheKey.path("shelf").value(name));
+
+    final Map<String, Item> rows = new ConcurrentHashMap<>();
+    final List<Set<String>> loads = new CopyOnWriteArrayList<>();
+    private volatile Runnable beforeReturn = () -> {};
+
+    void put(String name, int amount) {
+        rows.put(name, new Item(name, amount));
+    }
+
+    /** Runs between the read of the rows and their return, on the loading thread. */
+    void beforeReturn(Runnable action) {
+        beforeReturn = action;
+    }
+
+    @Override
+    public CacheRegion<String, Item> region() {
+        return REGION;
+    }
+
+    @Override
+    public Map<String, Item> loadAll(Set<String> names) {
+        loads.add(new TreeSet<>(names));
+        Map<String, Item> found = new HashMap<>();
+        names.forEach(name -> found.computeIfAbsent(name, rows::get));
+        beforeReturn.run();
+        return found;
+    }
+}

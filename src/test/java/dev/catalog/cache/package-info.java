@@ -1,0 +1,4 @@
+@NullMarked
+package dev.catalog.cache;
+
+import org.jspecify.annotations.NullMarked;
