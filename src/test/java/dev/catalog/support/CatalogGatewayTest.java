@@ -9,11 +9,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.AliasFor;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
- * A test of the whole gateway on the {@linkplain TestServers test servers}.
+ * A test of the whole gateway on the {@linkplain TestServers test servers}, its rows written by {@link CatalogFixtures}.
  * <p>Test classes with equal attributes share one application context, and so one database.
  */
 @Documented
@@ -21,6 +22,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = CatalogGateway.class)
+@Import(CatalogFixtures.class)
 @ContextConfiguration(initializers = TestServersInitializer.class)
 public @interface CatalogGatewayTest {
 
