@@ -1,5 +1,6 @@
 package dev.catalog;
 
+import dev.catalog.startup.ServerCheck;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -19,6 +20,7 @@ public class CatalogGateway {
         application.addInitializers(SpringFactoriesLoader.forResourceLocation(LOCAL)
                 .load(ApplicationContextInitializer.class)
                 .toArray(ApplicationContextInitializer<?>[]::new));
+        application.addInitializers(new ServerCheck());
         application.run(args);
     }
 }

@@ -1,5 +1,6 @@
 package dev.catalog.local;
 
+import dev.catalog.startup.Setting;
 import dev.catalog.startup.StartupException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,8 +35,8 @@ final class FolderLock implements AutoCloseable {
                     .formatted(
                             Files.readString(file).strip(),
                             folder,
-                            "spring.datasource.url (SPRING_DATASOURCE_URL)",
-                            "spring.data.redis.url (SPRING_DATA_REDIS_URL)"));
+                            new Setting("spring.datasource.url"),
+                            new Setting("spring.data.redis.url")));
         }
         String owner = ProcessHandle.current().pid() + "\n";
         channel.truncate(0).write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.US_ASCII)));
