@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.validation.ValidationErr
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.util.ClassUtils;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 
@@ -57,7 +58,8 @@ final class BindFailure {
     }
 
     private static String expected(BindException failure) {
-        Class<?> type = failure.getTarget().getType().resolve(Object.class);
+        Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(
+                failure.getTarget().getType().resolve(Object.class));
         Object @Nullable [] constants = type.getEnumConstants();
         if (constants != null) {
             return "one of "
