@@ -7,11 +7,9 @@ import dev.catalog.product.Product;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.graphql.test.autoconfigure.tester.AutoConfigureGraphQlTester;
 import org.springframework.graphql.test.tester.GraphQlTester;
 
 @CatalogGatewayTest
-@AutoConfigureGraphQlTester
 class CatalogFixturesTests {
 
     @Autowired

@@ -7,14 +7,18 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.springframework.boot.graphql.test.autoconfigure.tester.AutoConfigureGraphQlTester;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.AliasFor;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestConstructor;
+import org.springframework.test.context.TestConstructor.AutowireMode;
 
 /**
- * A test of the whole gateway on the {@linkplain TestServers test servers}, its rows written by {@link CatalogFixtures}.
+ * A test of the whole gateway on the {@linkplain TestServers test servers}, its rows written by {@link CatalogFixtures}
+ * and its statements counted by a {@link QueryCounter}.
  * <p>Test classes with equal attributes share one application context, and so one database.
  */
 @Documented
@@ -22,7 +26,9 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = CatalogGateway.class)
-@Import(CatalogFixtures.class)
+@AutoConfigureGraphQlTester
+@Import({CatalogFixtures.class, QueryCounterConfiguration.class})
+@TestConstructor(autowireMode = AutowireMode.ALL)
 @ContextConfiguration(initializers = TestServersInitializer.class)
 public @interface CatalogGatewayTest {
 

@@ -14,9 +14,15 @@ final class TestServersInitializer implements ApplicationContextInitializer<Conf
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         Map<String, Object> settings = Map.of(
-                "spring.datasource.url", TestServers.newDatabase(),
-                "spring.data.redis.url", TestServers.redisUrl(),
-                "catalog.cache.prefix", "test-" + CONTEXTS.incrementAndGet());
+                "spring.datasource.url",
+                TestServers.newDatabase(),
+                "spring.data.redis.url",
+                TestServers.redisUrl(),
+                "catalog.cache.prefix",
+                "test-" + CONTEXTS.incrementAndGet(),
+                // A busy machine that builds is no failing Redis.
+                "catalog.cache.timeout",
+                "10s");
         context.getEnvironment().getPropertySources().addLast(new MapPropertySource("test servers", settings));
     }
 }
