@@ -38,7 +38,7 @@ public final class SearchSql {
         if (trigramSchema == null) {
             return amongFound(document, alias, corrected);
         }
-        String like = "%s operator(%s.%%>)".formatted(name, quoted(trigramSchema));
+        String like = "%s operator(%s.%%>>)".formatted(name, quoted(trigramSchema));
         String alike = "%s cast(:searchTrigrams as text) and %s all (string_to_array(:searchWords, ' '))"
                 .formatted(like, like);
         return amongFound(document, alias, "(%s) or (%s)".formatted(corrected, alike));
