@@ -1,0 +1,38 @@
+import { useGraphiQL } from '@graphiql/react';
+
+/** Wraps `fetch` to tell what each answer took, from the request to the body's last byte. */
+export function measured(tell) {
+  return async (url, request) => {
+    const start = performance.now();
+    const response = await fetch(url, request);
+    const body = await response.blob();
+    tell({
+      operation: JSON.parse(request.body).operationName,
+      status: response.status,
+      milliseconds: performance.now() - start,
+      bytes: body.size,
+      cache: response.headers.get('X-Cache'),
+      requestId: response.headers.get('X-Request-Id'),
+    });
+    return new Response(body, response);
+  };
+}
+
+const oneDecimal = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+
+/** The line under the response: what the last answer took, while its operation is the one at hand. */
+export function Answer({ answer }) {
+  const operation = useGraphiQL((state) => state.operationName);
+  if (operation !== answer.operation) {
+    return null;
+  }
+  return (
+    <div className="catalog-answer" role="status">
+      <span>HTTP {answer.status}</span>
+      <span>{oneDecimal.format(answer.milliseconds)} ms</span>
+      <span>{oneDecimal.format(answer.bytes / 1024)} KiB</span>
+      {answer.cache && <span>Cache {answer.cache}</span>}
+      {answer.requestId && <span title="X-Request-Id, as in the gateway's log">{answer.requestId}</span>}
+    </div>
+  );
+}
