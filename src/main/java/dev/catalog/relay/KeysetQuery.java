@@ -59,22 +59,29 @@ public final class KeysetQuery<T> {
     }
 
     private String sql(String parents) {
-        String after = position("after", page.positionAfter());
-        String before = position("before", page.positionBefore());
+        boolean behind = true;
+        String after = position("after", page.positionAfter(), page.ordering().comparison(behind));
+        String before =
+                position("before", page.positionBefore(), page.ordering().comparison(!behind));
         List<String> parts = new ArrayList<>();
         parts.add(part(0, after, before, page.backwards()) + " limit :pageLimit");
         if (after != null) {
-            parts.add(neighbour(-1, "not " + after, true));
+            parts.add(neighbour(-1, outside("after", page.positionAfter(), !behind), true));
         }
         if (before != null) {
-            parts.add(neighbour(1, "not " + before, false));
+            parts.add(neighbour(1, outside("before", page.positionBefore(), behind), false));
         }
         return "select parent.id as owner, page.* from " + parents + " as parent(id) cross join lateral ("
                 + parts.stream().map(part -> "(" + part + ")").collect(Collectors.joining(" union all "))
                 + ") page order by owner, " + orderByColumns();
     }
 
-    private String neighbour(int side, String condition, boolean reversed) {
+    /** The rows at the position and beyond. Spelled out, as an index can't be used for a comparison that is negated. */
+    private @Nullable String outside(String name, @Nullable List<Object> values, boolean behind) {
+        return position(name, values, page.ordering().comparison(behind) + "=");
+    }
+
+    private String neighbour(int side, @Nullable String condition, boolean reversed) {
         return part(side, condition, null, reversed) + " limit 1";
     }
 
@@ -100,7 +107,7 @@ public final class KeysetQuery<T> {
                 .toString();
     }
 
-    private @Nullable String position(String name, @Nullable List<Object> values) {
+    private @Nullable String position(String name, @Nullable List<Object> values, String comparison) {
         if (values == null) {
             return null;
         }
@@ -109,7 +116,6 @@ public final class KeysetQuery<T> {
             parameters.put(name + i, values.get(i));
             places.add(":" + name + i);
         }
-        String comparison = page.ordering().comparison(name.equals("after"));
         return "(" + page.ordering().rowValue() + " " + comparison + " (" + String.join(", ", places) + "))";
     }
 
