@@ -1,0 +1,89 @@
+package dev.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.catalog.support.GatewayProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.http.MediaType;
+import org.springframework.web.client.RestClient;
+
+@Timeout(300)
+class RunCommandIT {
+
+    private static final Pattern TOKEN = Pattern.compile("Admin token +([\\w-]{43})\\s");
+
+    @TempDir
+    Path temporary;
+
+    @Test
+    void servesOnServersOfItsOwnAndStopsThem() throws Exception {
+        Path directory = Files.createDirectory(temporary.resolve("with a space"));
+        try (GatewayProcess gateway = GatewayProcess.ofClasses(directory)) {
+            String address = gateway.awaitAddress();
+            String token = gateway.awaitOutput(TOKEN).group(1);
+
+            assertThat(answer(address)).contains("\"__typename\":\"Query\"");
+            assertThat(gateway.output())
+                    .containsOnlyOnce(token)
+                    .contains(address.replace("127.0.0.1", "localhost") + "/graphiql");
+            assertThat(serversOf(directory)).isNotEmpty();
+
+            assertThatASecondStartIsRefused(directory);
+
+            assertThat(gateway.stop()).isEqualTo(143);
+            assertThat(serversOf(directory)).isEmpty();
+            assertThat(gateway.output()).doesNotContain("ERROR");
+        }
+    }
+
+    @Test
+    void eachRunHasATokenOfItsOwnUnlessOneIsSet() throws Exception {
+        String first;
+        try (GatewayProcess gateway = GatewayProcess.ofClasses(temporary)) {
+            first = gateway.awaitOutput(TOKEN).group(1);
+            gateway.stop();
+        }
+        try (GatewayProcess gateway = GatewayProcess.ofClasses(temporary)) {
+            assertThat(gateway.awaitOutput(TOKEN).group(1)).isNotEqualTo(first);
+            gateway.stop();
+        }
+        try (GatewayProcess gateway = GatewayProcess.ofClasses(temporary, "--catalog.security.admin-token=" + first)) {
+            gateway.awaitOutput(Pattern.compile("/graphiql"));
+            assertThat(gateway.output()).doesNotContain("Admin token", first);
+            gateway.stop();
+        }
+    }
+
+    private static void assertThatASecondStartIsRefused(Path directory) throws InterruptedException {
+        try (GatewayProcess second = GatewayProcess.ofClasses(directory)) {
+            assertThat(second.awaitExit()).isEqualTo(1);
+            assertThat(second.output().lines().toList().getLast())
+                    .containsPattern("Process \\d+ already runs the embedded servers of .*/with a space/\\.catalog");
+            assertThat(second.output()).doesNotContain("\tat ");
+        }
+    }
+
+    private static String answer(String address) {
+        return String.valueOf(RestClient.create(address)
+                .post()
+                .uri("/graphql")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("query", "{ __typename }"))
+                .retrieve()
+                .body(String.class));
+    }
+
+    private static List<String> serversOf(Path directory) {
+        return ProcessHandle.allProcesses()
+                .map(process -> process.info().command().orElse(""))
+                .filter(program -> program.startsWith(directory.toString()))
+                .toList();
+    }
+}
