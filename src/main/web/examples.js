@@ -9,7 +9,7 @@ export const blankHeaders = `{
 /** The operation of a new tab. */
 export const blankOperation = `# Ctrl-Space offers what fits, Ctrl-Enter runs it.
 {
-  
+  ${''}
 }
 `;
 

@@ -1,0 +1,29 @@
+# syntax=docker/dockerfile:1
+
+FROM eclipse-temurin:25-jdk AS build
+WORKDIR /src
+COPY . .
+RUN --mount=type=cache,target=/root/.m2 \
+    --mount=type=cache,target=/root/.npm \
+    ./mvnw -B -Prelease -DskipChecks package \
+    && cp target/catalog-gateway-*.jar /gateway.jar
+
+# One folder a layer: libraries change less often than the gateway, so an update sends little.
+FROM eclipse-temurin:25-jre AS layers
+WORKDIR /layers
+COPY --from=build /gateway.jar gateway.jar
+RUN java -Djarmode=tools -jar gateway.jar extract --layers --destination .
+
+FROM eclipse-temurin:25-jre
+RUN useradd --system --uid 10001 --user-group --no-create-home gateway
+WORKDIR /gateway
+COPY --from=layers /layers/dependencies/ ./
+COPY --from=layers /layers/spring-boot-loader/ ./
+COPY --from=layers /layers/snapshot-dependencies/ ./
+COPY --from=layers /layers/application/ ./
+USER 10001:10001
+EXPOSE 8080
+ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError"
+HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 \
+    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${SERVER_PORT:-8080} && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 && grep -q '\"UP\"' <&3"]
+ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar", "gateway.jar"]
