@@ -73,7 +73,7 @@ final class BoundedNumberCoercing<T> implements Coercing<T, T> {
 
     @Override
     public @Nullable T parseLiteral(Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
-        var number = numberOf(input);
+        Object number = numberOf(input);
         try {
             return delegate.parseValue(bounded(number), context, locale);
         } catch (OutOfBoundsException e) {
@@ -104,11 +104,11 @@ final class BoundedNumberCoercing<T> implements Coercing<T, T> {
     }
 
     private BigDecimal bounded(Object input) {
-        var number = toDecimal(input);
+        BigDecimal number = toDecimal(input);
         if (number.unscaledValue().bitLength() > MAX_BITS || number.precision() > MAX_DIGITS) {
             throw new OutOfBoundsException("A %s has at most %d digits.".formatted(name, MAX_DIGITS));
         }
-        var exponent = number.precision() - (long) number.scale() - 1;
+        long exponent = number.precision() - (long) number.scale() - 1;
         if (Math.abs(exponent) > MAX_EXPONENT) {
             throw beyondExponent();
         }

@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -83,17 +84,18 @@ final class DateTimeCoercing implements Coercing<Instant, String> {
     }
 
     private static Instant parse(String text) {
-        var matcher = RFC_3339.matcher(text);
+        Matcher matcher = RFC_3339.matcher(text);
         if (text.length() > 64 || !matcher.matches()) {
             throw new DateTimeException("A DateTime is written in RFC 3339 form, such as 2026-03-29T01:30:00.000250Z.");
         }
-        var decimals = matcher.group("decimals");
+        String decimals = matcher.group("decimals");
         if (decimals != null && decimals.length() > MAX_DECIMALS) {
             throw new DateTimeException("A DateTime has at most " + MAX_DECIMALS + " decimals.");
         }
-        var instant = localDateTime(matcher.group(1) + "T" + matcher.group(2)).toInstant(ZoneOffset.UTC);
+        Instant instant =
+                localDateTime(matcher.group(1) + "T" + matcher.group(2)).toInstant(ZoneOffset.UTC);
         if (matcher.group("sign") != null) {
-            var offset = Integer.parseInt(matcher.group("hours")) * 60 + Integer.parseInt(matcher.group("minutes"));
+            int offset = Integer.parseInt(matcher.group("hours")) * 60 + Integer.parseInt(matcher.group("minutes"));
             instant = instant.plus(matcher.group("sign").equals("+") ? -offset : offset, ChronoUnit.MINUTES);
         }
         if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {

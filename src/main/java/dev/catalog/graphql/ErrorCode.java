@@ -1,7 +1,10 @@
 package dev.catalog.graphql;
 
 import graphql.ErrorClassification;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What went wrong, as {@code extensions.code} of every error says it. */
 enum ErrorCode implements ErrorClassification {
@@ -32,6 +35,11 @@ enum ErrorCode implements ErrorClassification {
     INTERNAL_SERVER_ERROR;
 
     static final String EXTENSION = "code";
+
+    /** The code of this name, as an error's extensions may bear it. */
+    static Optional<ErrorCode> find(@Nullable Object name) {
+        return Arrays.stream(values()).filter(code -> code.name().equals(name)).findFirst();
+    }
 
     Map<String, Object> extensions() {
         return Map.of(EXTENSION, name());

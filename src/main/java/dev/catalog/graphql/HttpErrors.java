@@ -38,7 +38,7 @@ final class HttpErrors {
     }
 
     private static MediaType mediaType(HttpServletRequest request) {
-        var accept = request.getHeader(HttpHeaders.ACCEPT);
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
         try {
             return MediaType.parseMediaTypes(accept).stream()
                     .map(MediaType::removeQualityValue)

@@ -44,7 +44,7 @@ final class OperationError implements GraphQLError {
         return of(
                         ErrorCode.INTERNAL_SERVER_ERROR,
                         "The gateway failed to answer; its log tells why, under this request id.")
-                .with("requestId", requestId);
+                .with(Map.of("requestId", requestId));
     }
 
     /** The same at the place of the other error. */
@@ -57,10 +57,10 @@ final class OperationError implements GraphQLError {
         return new OperationError(code, message, location == null ? null : List.of(location), place, details);
     }
 
-    /** The same with one more extension. */
-    OperationError with(String extension, Object value) {
-        var more = new LinkedHashMap<>(details);
-        more.put(extension, value);
+    /** The same with more extensions. */
+    OperationError with(Map<String, Object> extensions) {
+        Map<String, Object> more = new LinkedHashMap<>(details);
+        more.putAll(extensions);
         return new OperationError(code, message, locations, path, more);
     }
 
@@ -86,7 +86,7 @@ final class OperationError implements GraphQLError {
 
     @Override
     public Map<String, Object> getExtensions() {
-        var extensions = new LinkedHashMap<String, Object>();
+        Map<String, Object> extensions = new LinkedHashMap<>();
         extensions.put(ErrorCode.EXTENSION, code.name());
         extensions.putAll(details);
         return extensions;
@@ -95,7 +95,7 @@ final class OperationError implements GraphQLError {
     // The default adds the error type to the extensions a second time, as "classification".
     @Override
     public Map<String, Object> toSpecification() {
-        var error = new LinkedHashMap<String, Object>();
+        Map<String, Object> error = new LinkedHashMap<>();
         error.put(MESSAGE, message);
         if (locations != null) {
             error.put(

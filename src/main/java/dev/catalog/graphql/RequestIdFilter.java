@@ -32,7 +32,7 @@ final class RequestIdFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var id = idOf(request);
+        String id = idOf(request);
         response.setHeader(HEADER, id);
         MDC.put(RequestId.KEY, id);
         try {
@@ -48,12 +48,12 @@ final class RequestIdFilter extends OncePerRequestFilter {
     }
 
     private String idOf(HttpServletRequest request) {
-        var known = request.getAttribute(RequestId.class.getName());
+        Object known = request.getAttribute(RequestId.class.getName());
         if (known != null) {
             return known.toString();
         }
-        var sent = request.getHeader(HEADER);
-        var id = isSane(sent) ? sent : ids.generateId().toString();
+        String sent = request.getHeader(HEADER);
+        String id = isSane(sent) ? sent : ids.generateId().toString();
         request.setAttribute(RequestId.class.getName(), id);
         return id;
     }

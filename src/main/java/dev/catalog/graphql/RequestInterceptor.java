@@ -1,31 +1,48 @@
 package dev.catalog.graphql;
 
 import dev.catalog.security.Caller;
+import graphql.ExecutionResult;
 import graphql.execution.ExecutionId;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Hands on to the operation who calls, and the request's id as its execution id. */
+/**
+ * Hands on to the operation who calls, and the request's id as its execution id. Messages are English, whatever language
+ * the client asks for.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class RequestInterceptor implements WebGraphQlInterceptor {
 
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
-        var requestId = RequestId.current();
+        String requestId = RequestId.current();
         if (requestId != null) {
             request.executionId(ExecutionId.from(requestId));
         }
-        var caller = Caller.of(SecurityContextHolder.getContext().getAuthentication());
-        request.configureExecutionInput((input, builder) ->
-                builder.graphQLContext(Map.of(Caller.class, caller)).build());
-        return chain.next(request);
+        Caller caller = Caller.of(SecurityContextHolder.getContext().getAuthentication());
+        request.configureExecutionInput((_, input) -> input.locale(Locale.ENGLISH)
+                .graphQLContext(Map.of(Caller.class, caller))
+                .build());
+        return chain.next(request)
+                .onErrorResume(NumberFormatException.class, _ -> Mono.just(numberBeyondBounds(request)));
+    }
+
+    // The parser lets the exception through for a number whose exponent is beyond 32 bits, as the default of a
+    // variable.
+    private static WebGraphQlResponse numberBeyondBounds(WebGraphQlRequest request) {
+        ExecutionResult result = ExecutionResult.newExecutionResult()
+                .addError(OperationError.of(ErrorCode.BAD_USER_INPUT, ErrorTranslator.NUMBER_BEYOND_BOUNDS))
+                .build();
+        return new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(request.toExecutionInput(), result));
     }
 }

@@ -25,10 +25,10 @@ final class Unauthenticated implements AuthenticationEntryPoint {
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
-        var badToken = failure instanceof OAuth2AuthenticationException;
+        boolean badToken = failure instanceof OAuth2AuthenticationException;
         response.setHeader(
                 HttpHeaders.WWW_AUTHENTICATE, badToken ? CHALLENGE + ", error=\"invalid_token\"" : CHALLENGE);
-        var message = badToken
+        String message = badToken
                 ? "The Authorization header holds no valid bearer token."
                 : "A bearer token is needed in the Authorization header.";
         errors.write(request, response, HttpStatus.UNAUTHORIZED, OperationError.of(ErrorCode.UNAUTHENTICATED, message));

@@ -2,6 +2,7 @@ package dev.catalog.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
@@ -15,11 +16,11 @@ final class AuthorizationHeader implements BearerTokenResolver {
 
     @Override
     public @Nullable String resolve(HttpServletRequest request) {
-        var headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
+        List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
         if (headers.isEmpty()) {
             return null;
         }
-        var token = headers.size() == 1 ? standard.resolve(request) : null;
+        String token = headers.size() == 1 ? standard.resolve(request) : null;
         if (token == null) {
             throw new InvalidBearerTokenException("one Authorization header with a bearer token is expected");
         }

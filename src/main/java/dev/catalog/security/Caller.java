@@ -29,7 +29,7 @@ public record Caller(boolean authenticated, Set<String> scopes) {
                 || authentication instanceof AnonymousAuthenticationToken) {
             return ANONYMOUS;
         }
-        var scopes = authentication.getAuthorities().stream()
+        Set<String> scopes = authentication.getAuthorities().stream()
                 .map(GrantedAuthority::getAuthority)
                 .filter(authority -> authority != null && authority.startsWith(AUTHORITY_PREFIX))
                 .map(authority -> authority.substring(AUTHORITY_PREFIX.length()))

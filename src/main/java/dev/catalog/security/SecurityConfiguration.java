@@ -59,9 +59,9 @@ class SecurityConfiguration {
 
     private static BearerTokenAuthenticationFilter bearerTokens(
             AuthenticationManager manager, AuthenticationEntryPoint unauthenticated) {
-        var converter = new BearerTokenAuthenticationConverter();
+        BearerTokenAuthenticationConverter converter = new BearerTokenAuthenticationConverter();
         converter.setBearerTokenResolver(new AuthorizationHeader());
-        var filter = new BearerTokenAuthenticationFilter(manager, converter);
+        BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(manager, converter);
         filter.setAuthenticationEntryPoint(unauthenticated);
         return filter;
     }

@@ -31,8 +31,8 @@ final class StaticTokens implements AuthenticationProvider {
             add(PREFIX + "admin-token", properties.adminToken(), Scope.ALL);
         }
         for (int n = 0; n < properties.tokens().size(); n++) {
-            var token = properties.tokens().get(n);
-            var setting = PREFIX + "tokens[" + n + "]";
+            SecurityProperties.Token token = properties.tokens().get(n);
+            String setting = PREFIX + "tokens[" + n + "]";
             requireKnown(token.scopes(), setting + ".scopes");
             add(setting + ".value", token.value(), token.scopes());
         }
@@ -40,8 +40,8 @@ final class StaticTokens implements AuthenticationProvider {
 
     @Override
     public Authentication authenticate(Authentication request) {
-        var hash = TokenHash.valueOf(((BearerTokenAuthenticationToken) request).getToken());
-        var token = find(hash);
+        TokenHash hash = TokenHash.valueOf(((BearerTokenAuthenticationToken) request).getToken());
+        StaticToken token = find(hash);
         if (token == null) {
             throw new InvalidBearerTokenException("unknown token");
         }
@@ -56,7 +56,7 @@ final class StaticTokens implements AuthenticationProvider {
     // Compares with every token, so that the time taken does not tell which one comes close.
     private @Nullable StaticToken find(TokenHash hash) {
         StaticToken found = null;
-        for (var token : tokens) {
+        for (StaticToken token : tokens) {
             if (token.hash().matches(hash)) {
                 found = token;
             }
@@ -75,7 +75,7 @@ final class StaticTokens implements AuthenticationProvider {
             throw new StartupException(setting
                     + " cannot be sent as a bearer token: it may hold letters, digits and -._~+/, and = at its end");
         }
-        var equal = find(hash);
+        StaticToken equal = find(hash);
         if (equal != null) {
             throw new StartupException(setting + " is the same token as " + equal.setting());
         }
@@ -83,7 +83,7 @@ final class StaticTokens implements AuthenticationProvider {
     }
 
     private static void requireKnown(Set<String> scopes, String setting) {
-        for (var scope : scopes) {
+        for (String scope : scopes) {
             if (!Scope.ALL.contains(scope)) {
                 throw new StartupException("%s names the unknown scope \"%s\"; there are %s"
                         .formatted(setting, scope, String.join(", ", new TreeSet<>(Scope.ALL))));

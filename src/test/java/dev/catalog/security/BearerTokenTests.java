@@ -2,77 +2,161 @@ package dev.catalog.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.catalog.support.CatalogGatewayTest;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
+import dev.catalog.support.GatewayClient;
+import dev.catalog.support.HttpGatewayTest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
 
-@CatalogGatewayTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "catalog.security.admin-token=admin-token",
-            "catalog.security.tokens[0].value=reader-token",
-            "catalog.security.tokens[0].scopes=catalog:read-all"
-        })
+@HttpGatewayTest
 class BearerTokenTests {
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private static final String OPEN = "{__typename}";
+    private static final String SCOPED = "{__typename product(id: 1, includeInactive: true) {name}}";
 
     @LocalServerPort
     private int port;
 
+    private GatewayClient gateway;
+
+    @BeforeEach
+    void connect() {
+        gateway = new GatewayClient(port);
+    }
+
     @Test
-    void anybodyMayAsk() throws Exception {
-        var answer = client.send(post("/graphql", "{__typename}").build(), HttpResponse.BodyHandlers.ofString());
+    void anybodyMayAskWhatNeedsNoScope() {
+        HttpResponse<String> answer = gateway.ask(OPEN);
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("{\"data\":{\"__typename\":\"Query\"}}");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Bearer admin-token", "bearer reader-token"})
-    void aKnownTokenIsTaken(String authorization) throws Exception {
-        var answer = ask(authorization);
+    @ValueSource(strings = {"Bearer ", "bearer ", "BEARER "})
+    void aTokenGivesItsScopes(String scheme) {
+        HttpResponse<String> answer = gateway.ask(SCOPED, "Authorization", scheme + HttpGatewayTest.ADMIN_TOKEN);
 
-        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(GatewayClient.json(answer).has("errors")).isFalse();
+    }
+
+    @Test
+    void aMissingScopeFailsItsFieldAlone() {
+        JsonNode anonymous = GatewayClient.json(gateway.ask(SCOPED));
+        JsonNode writer =
+                GatewayClient.json(gateway.ask(SCOPED, "Authorization", "Bearer " + HttpGatewayTest.WRITER_TOKEN));
+
+        assertThat(anonymous.at("/errors/0/extensions/code").asString()).isEqualTo("UNAUTHENTICATED");
+        assertThat(writer.at("/errors/0/extensions/code").asString()).isEqualTo("FORBIDDEN");
+        assertThat(writer.at("/errors/0/path").toString()).isEqualTo("[\"product\"]");
+        assertThat(writer.at("/data").toString()).isEqualTo("{\"__typename\":\"Query\",\"product\":null}");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Bearer other-token",
-                "Bearer admin-token2",
-                "Bearer admin token",
+                "Bearer unknown",
+                "Bearer " + HttpGatewayTest.ADMIN_TOKEN + "x",
+                "Bearer " + HttpGatewayTest.ADMIN_TOKEN + " " + HttpGatewayTest.ADMIN_TOKEN,
+                "Bearer, " + HttpGatewayTest.ADMIN_TOKEN,
                 "Bearer",
-                "Bearer ",
                 "Basic YWRtaW46YWRtaW4=",
-                "admin-token",
-                "Digest username=\"x\""
+                HttpGatewayTest.ADMIN_TOKEN,
+                "",
             })
-    void anythingElseIsUnauthenticatedWhateverIsAsked(String authorization) throws Exception {
-        var answer = ask(authorization);
+    void anythingElseIsUnauthenticatedWhateverIsAsked(String authorization) {
+        for (String document : new String[] {OPEN, "{", "{nothing}"}) {
+            HttpResponse<String> answer = gateway.ask(document, "Authorization", authorization);
+
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                    .contains("Bearer realm=\"catalog\", error=\"invalid_token\"");
+            assertThat(GatewayClient.json(answer).toString())
+                    .isEqualTo("{\"errors\":[{\"message\":\"The Authorization header holds no valid bearer token.\","
+                            + "\"extensions\":{\"code\":\"UNAUTHENTICATED\"}}]}");
+        }
+    }
+
+    @Test
+    void twoTokensAreUnauthenticated() {
+        HttpResponse<String> answer = gateway.send(gateway.request("/graphql")
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + HttpGatewayTest.ADMIN_TOKEN)
+                .header("Authorization", "Bearer " + HttpGatewayTest.ADMIN_TOKEN)
+                .POST(BodyPublishers.ofString("{\"query\":\"{__typename}\"}")));
 
         assertThat(answer.statusCode()).isEqualTo(401);
     }
 
-    private HttpResponse<String> ask(String authorization) throws IOException, InterruptedException {
-        return client.send(
-                post("/graphql", "{__typename}")
-                        .header("Authorization", authorization)
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+    @ParameterizedTest
+    @ValueSource(strings = {"/graphql?query={__typename}", "/graphql/schema", "/graphql/nothing", "/actuator/health"})
+    void aBadTokenIsUnauthenticatedOnAnyPath(String path) {
+        String encoded = path.replace("{", "%7B").replace("}", "%7D");
+
+        HttpResponse<String> answer = gateway.send(gateway.request(encoded).header("Authorization", "Bearer unknown"));
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
     }
 
-    private HttpRequest.Builder post(String path, String document) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"query\":\"" + document + "\"}"));
+    @ParameterizedTest
+    @CsvSource({
+        "application/json, application/json",
+        "application/graphql-response+json, application/graphql-response+json",
+        "'application/graphql-response+json;q=0.9, application/json;q=0.8', application/graphql-response+json",
+        "*/*, application/json",
+        "text/event-stream, application/json",
+        "no media type, application/json",
+    })
+    void theRefusalComesInTheMediaTypeThatTheClientAccepts(String accept, String contentType) {
+        HttpResponse<String> answer = gateway.ask(OPEN, "Authorization", "Bearer unknown", "Accept", accept);
+
+        assertThat(answer.headers().firstValue("Content-Type")).contains(contentType);
+    }
+
+    @Test
+    void noSessionIsKept() {
+        HttpResponse<String> answer = gateway.ask(OPEN, "Authorization", "Bearer " + HttpGatewayTest.ADMIN_TOKEN);
+
+        assertThat(answer.headers().map()).doesNotContainKey("set-cookie");
+        assertThat(answer.headers().map())
+                .containsAllEntriesOf(Map.of(
+                        "x-content-type-options", List.of("nosniff"),
+                        "x-frame-options", List.of("DENY"),
+                        "referrer-policy", List.of("no-referrer"),
+                        "content-security-policy", List.of("default-src 'none'; frame-ancestors 'none'")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/actuator/health",
+                "/actuator/health/liveness",
+                "/actuator/health/readiness",
+                "/actuator/prometheus"
+            })
+    void whatOperationsReadIsOpen(String path) {
+        assertThat(gateway.get(path).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theRestOfTheActuatorIsClosed() {
+        HttpResponse<String> anonymous = gateway.get("/actuator");
+        HttpResponse<String> admin = gateway.send(
+                gateway.request("/actuator").header("Authorization", "Bearer " + HttpGatewayTest.ADMIN_TOKEN));
+
+        assertThat(anonymous.statusCode()).isEqualTo(401);
+        assertThat(anonymous.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"catalog\"");
+        assertThat(admin.statusCode()).isEqualTo(403);
+        assertThat(GatewayClient.json(admin).at("/errors/0/extensions/code").asString())
+                .isEqualTo("FORBIDDEN");
     }
 }

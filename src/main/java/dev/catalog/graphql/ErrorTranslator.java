@@ -1,0 +1,127 @@
+package dev.catalog.graphql;
+
+import dev.catalog.relay.BadUserInputException;
+import graphql.ErrorClassification;
+import graphql.ErrorType;
+import graphql.GraphQLError;
+import graphql.validation.ValidationError;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+
+/**
+ * Turns what went wrong into the error that the client gets.
+ * <p>The unforeseen keeps its message and its stack for the log; the client gets the id to find it by.
+ */
+final class ErrorTranslator {
+
+    private static final Logger log = LoggerFactory.getLogger(ErrorTranslator.class);
+
+    /** For a number that the parser cannot even read. */
+    static final String NUMBER_BEYOND_BOUNDS = "A number in the document has an exponent beyond all bounds.";
+
+    // What graphql-java's parser says of such a number, as if it were a fault of syntax.
+    private static final String UNREADABLE_NUMBER = "Invalid floating point value";
+
+    private ErrorTranslator() {}
+
+    /** The error for a failure at a place, which the log names. */
+    static OperationError translate(Throwable thrown, String place, String requestId) {
+        Throwable failure = unwrap(thrown);
+        return switch (failure) {
+            case BadUserInputException bad -> badUserInput(bad);
+            case MissingScopeException missing -> OperationError.of(missing.code(), message(missing));
+            case GraphQLError error -> translate(error, requestId);
+            case Throwable outage when Outage.isCauseOf(outage) -> unavailable(outage, place, requestId);
+            default -> {
+                log.error("Request {} failed at {}", requestId, place, failure);
+                yield OperationError.internal(requestId);
+            }
+        };
+    }
+
+    /** The error in place of one that graphql-java made, or that has a code already. */
+    static OperationError translate(GraphQLError error, String requestId) {
+        if (error instanceof OperationError translated) {
+            return translated;
+        }
+        if (UNREADABLE_NUMBER.equals(error.getMessage())) {
+            return OperationError.of(ErrorCode.BAD_USER_INPUT, NUMBER_BEYOND_BOUNDS)
+                    .at(error);
+        }
+        ErrorCode code = codeOf(error);
+        if (code == ErrorCode.INTERNAL_SERVER_ERROR) {
+            log.error("Request {} failed at {}: {}", requestId, error.getPath(), error.getMessage());
+            return OperationError.internal(requestId).at(error);
+        }
+        return OperationError.of(code, ClientMessage.of(error))
+                .with(details(error))
+                .at(error);
+    }
+
+    private static ErrorCode codeOf(GraphQLError error) {
+        return declaredCode(error).orElseGet(() -> codeOf(error, error.getErrorType()));
+    }
+
+    private static Optional<ErrorCode> declaredCode(GraphQLError error) {
+        Map<String, Object> extensions = error.getExtensions();
+        return extensions == null ? Optional.empty() : ErrorCode.find(extensions.get(ErrorCode.EXTENSION));
+    }
+
+    private static ErrorCode codeOf(GraphQLError error, @Nullable ErrorClassification type) {
+        return switch (type) {
+            case ErrorCode code -> code;
+            case ErrorType.InvalidSyntax -> ErrorCode.GRAPHQL_PARSE_FAILED;
+            case ErrorType.OperationNotSupported -> ErrorCode.GRAPHQL_VALIDATION_FAILED;
+            // Beside what the validator finds, graphql-java calls so whatever is wrong with variables and operation
+            // names.
+            case ErrorType.ValidationError ->
+                error instanceof ValidationError ? ErrorCode.GRAPHQL_VALIDATION_FAILED : ErrorCode.BAD_USER_INPUT;
+            case ErrorType.ExecutionAborted -> ErrorCode.UNAVAILABLE;
+            case null, default -> ErrorCode.INTERNAL_SERVER_ERROR;
+        };
+    }
+
+    private static Map<String, Object> details(GraphQLError error) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        if (error.getExtensions() != null) {
+            details.putAll(error.getExtensions());
+            details.remove(ErrorCode.EXTENSION);
+        }
+        return details;
+    }
+
+    private static OperationError badUserInput(BadUserInputException bad) {
+        OperationError error = OperationError.of(ErrorCode.BAD_USER_INPUT, message(bad));
+        return bad.argumentPath().isEmpty() ? error : error.with(Map.of("argumentPath", bad.argumentPath()));
+    }
+
+    private static OperationError unavailable(Throwable outage, String place, String requestId) {
+        log.warn(
+                "Request {} found something unavailable at {}: {}",
+                requestId,
+                place,
+                NestedExceptionUtils.getMostSpecificCause(outage).toString());
+        return OperationError.of(
+                ErrorCode.UNAVAILABLE, "Something behind the gateway does not answer in time; try again later.");
+    }
+
+    private static Throwable unwrap(Throwable thrown) {
+        Throwable failure = thrown;
+        while ((failure instanceof CompletionException || failure instanceof ExecutionException)
+                && failure.getCause() != null) {
+            failure = failure.getCause();
+        }
+        return failure;
+    }
+
+    private static String message(RuntimeException e) {
+        return String.valueOf(e.getMessage());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.catalog.graphql;
+
+import dev.catalog.relay.BadUserInputException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.jackson.JacksonComponent;
+import org.springframework.graphql.server.support.SerializableGraphQlRequest;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ValueDeserializer;
+
+/**
+ * Reads the JSON of an operation, each member strictly of its type: nothing is taken for a string that is none.
+ * <p>Throws {@link BadUserInputException} naming the member otherwise.
+ */
+@JacksonComponent
+final class OperationReader extends ValueDeserializer<SerializableGraphQlRequest> {
+
+    @Override
+    public SerializableGraphQlRequest deserialize(JsonParser json, DeserializationContext context) {
+        if (!json.hasToken(JsonToken.START_OBJECT)) {
+            throw new BadUserInputException("The body must be one JSON object; batches are not supported.");
+        }
+        SerializableGraphQlRequest operation = new SerializableGraphQlRequest();
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            String member = json.currentName();
+            json.nextToken();
+            if (!json.hasToken(JsonToken.VALUE_NULL)) {
+                read(member, json, context, operation);
+            }
+        }
+        return operation;
+    }
+
+    @Override
+    public @Nullable Object getNullValue(DeserializationContext context) {
+        throw new BadUserInputException("The body must be one JSON object, not null.");
+    }
+
+    private static void read(
+            String member, JsonParser json, DeserializationContext context, SerializableGraphQlRequest operation) {
+        switch (member) {
+            case "query" -> operation.setQuery(string(member, json));
+            case "operationName" -> operation.setOperationName(string(member, json));
+            case "variables" -> operation.setVariables(object(member, json, context));
+            case "extensions" -> operation.setExtensions(object(member, json, context));
+            default -> json.skipChildren();
+        }
+    }
+
+    private static String string(String member, JsonParser json) {
+        if (!json.hasToken(JsonToken.VALUE_STRING)) {
+            throw new BadUserInputException(member + " must be a string.");
+        }
+        return json.getString();
+    }
+
+    private static Map<String, Object> object(String member, JsonParser json, DeserializationContext context) {
+        if (!json.hasToken(JsonToken.START_OBJECT)) {
+            throw new BadUserInputException(member + " must be an object.");
+        }
+        JavaType type = context.getTypeFactory().constructMapType(Map.class, String.class, Object.class);
+        return context.readValue(json, type);
+    }
+}

@@ -1,0 +1,201 @@
+package dev.catalog.graphql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.catalog.support.GatewayClient;
+import dev.catalog.support.HttpGatewayTest;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+@HttpGatewayTest
+@ExtendWith(OutputCaptureExtension.class)
+class EndpointTests {
+
+    @LocalServerPort
+    private int port;
+
+    private GatewayClient gateway;
+
+    @BeforeEach
+    void connect() {
+        gateway = new GatewayClient(port);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "{\"query\": \"{__typename}\"} {}",
+                "[{\"query\": \"{__typename}\"}]",
+                "\"{__typename}\"",
+                "null",
+                "{}",
+                "{\"query\": null}",
+                "{\"extensions\": null}",
+                "{\"query\": 1}",
+                "{\"query\": true}",
+                "{\"query\": [\"{__typename}\"]}",
+                "{\"query\": \"{__typename}\", \"variables\": []}",
+                "{\"query\": \"{__typename}\", \"variables\": \"{}\"}",
+                "{\"query\": \"{__typename}\", \"operationName\": 1}",
+                "{\"query\": \"{__typename}\", \"extensions\": []}",
+            })
+    void aBodyThatIsNoRequestIsRefused(String body) {
+        assertRefused(gateway.post(body), 400);
+        assertRefused(gateway.post(body, "Accept", "application/graphql-response+json"), 400);
+    }
+
+    @Test
+    void aBodyThatIsNotUtf8IsRefused() {
+        byte[] latin1 = {'{', '"', 'q', 'u', 'e', 'r', 'y', '"', ':', '"', (byte) 0xE9, '"', '}'};
+
+        assertRefused(gateway.send(post("application/json", BodyPublishers.ofByteArray(latin1))), 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "nothing"})
+    void anotherContentTypeIsRefused(String contentType) {
+        HttpResponse<String> answer =
+                gateway.send(post(contentType, BodyPublishers.ofString("{\"query\":\"{__typename}\"}")));
+
+        assertRefused(answer, 415);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+    }
+
+    @Test
+    void aMissingContentTypeIsRefused() {
+        assertRefused(
+                gateway.send(gateway.request("/graphql").POST(BodyPublishers.ofString("{\"query\":\"{__typename}\"}"))),
+                415);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "image/png"})
+    void anotherAcceptedTypeIsRefused(String accept) {
+        assertRefused(gateway.ask("{__typename}", "Accept", accept), 406);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "DELETE", "PATCH"})
+    void anotherMethodIsRefused(String method) {
+        HttpResponse<String> answer = gateway.send(gateway.request("/graphql")
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString("{\"query\":\"{__typename}\"}")));
+
+        assertRefused(answer, 405);
+        assertThat(answer.headers().firstValue("Allow")).contains("POST");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {                                                        | GRAPHQL_PARSE_FAILED
+                    ''                                                       | GRAPHQL_PARSE_FAILED
+                    {nothing}                                                | GRAPHQL_VALIDATION_FAILED
+                    mutation {nothing}                                       | GRAPHQL_VALIDATION_FAILED
+                    query a {__typename} query b {__typename}                | BAD_USER_INPUT
+                    query ($id: ID!) {product(id: $id) {name}}               | BAD_USER_INPUT
+                    {product(id: "x") {name}}                                | BAD_USER_INPUT
+                    {products(first: -1) {nodes {name}}}                     | BAD_USER_INPUT
+                    {productCount(filter: {minPrice: 1e50000000})}           | BAD_USER_INPUT
+                    {productCount(filter: {minPrice: 1e99999999999})}        | BAD_USER_INPUT
+                    query ($n: BigDecimal = 1e99999999999) {productCount(filter: {minPrice: $n})} | BAD_USER_INPUT
+                    {productCount(filter: {minPrice: "ten"})}                | BAD_USER_INPUT
+                    """)
+    void everyErrorHasACode(String document, String code) {
+        HttpResponse<String> lenient = gateway.ask(document);
+        HttpResponse<String> strict = gateway.ask(document, "Accept", "application/graphql-response+json");
+
+        for (HttpResponse<String> answer : List.of(lenient, strict)) {
+            JsonNode error = GatewayClient.json(answer).at("/errors/0");
+            assertThat(error.at("/extensions").toString()).isEqualTo("{\"code\":\"" + code + "\"}");
+            assertThat(answer.body()).doesNotContain("java", "Exception", "Value{", "classification");
+        }
+        assertThat(lenient.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void messagesAreEnglishWhateverTheClientSpeaks() {
+        assertThat(gateway.ask("{nothing}", "Accept-Language", "de").body())
+                .isEqualTo(gateway.ask("{nothing}", "Accept-Language", "en").body());
+    }
+
+    @Test
+    void aSaneRequestIdIsTakenOver() {
+        String longest = "a".repeat(128);
+
+        assertThat(requestIdOf(gateway.ask("{__typename}", "X-Request-Id", "A.b_c-9")))
+                .isEqualTo("A.b_c-9");
+        assertThat(requestIdOf(gateway.ask("{__typename}", "X-Request-Id", longest)))
+                .isEqualTo(longest);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a b", "a\tb", "a;b", "<script>", "%0a"})
+    void anInsaneRequestIdIsReplaced(String sent) {
+        assertThat(requestIdOf(gateway.ask("{__typename}", "X-Request-Id", sent)))
+                .matches("[0-9a-f-]{36}");
+    }
+
+    @Test
+    void aLongRequestIdIsReplaced() {
+        assertThat(requestIdOf(gateway.ask("{__typename}", "X-Request-Id", "a".repeat(129))))
+                .hasSize(36);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/graphql/schema", "/actuator/health", "/nothing", "/actuator"})
+    void everyAnswerHasARequestId(String path) {
+        assertThat(requestIdOf(gateway.get(path))).hasSize(36);
+    }
+
+    @Test
+    void theSchemaIsPublished() {
+        HttpResponse<String> answer = gateway.get("/graphql/schema");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .contains(
+                        "type Query",
+                        "scalar DateTime",
+                        "scalar BigDecimal",
+                        "includeInactive: Boolean! = false @requiresScope(scope : \"catalog:read-all\")");
+    }
+
+    @Test
+    void logsBearNoToken(CapturedOutput output) {
+        gateway.ask("{__typename}", "Authorization", "Bearer " + HttpGatewayTest.ADMIN_TOKEN);
+        gateway.ask("{__typename}", "Authorization", "Bearer not-" + HttpGatewayTest.ADMIN_TOKEN);
+
+        assertThat(output.getAll()).doesNotContain(HttpGatewayTest.ADMIN_TOKEN, "security password");
+    }
+
+    private HttpRequest.Builder post(String contentType, HttpRequest.BodyPublisher body) {
+        return gateway.request("/graphql").header("Content-Type", contentType).POST(body);
+    }
+
+    private static void assertRefused(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        JsonNode body = GatewayClient.json(answer);
+        assertThat(body.propertyNames()).containsExactly("errors");
+        assertThat(body.at("/errors/0/extensions").toString()).isEqualTo("{\"code\":\"BAD_USER_INPUT\"}");
+        assertThat(answer.body()).doesNotContain("java", "jackson", "Exception", "trace");
+    }
+
+    private static String requestIdOf(HttpResponse<String> answer) {
+        return answer.headers().firstValue("X-Request-Id").orElse("");
+    }
+}
