@@ -23,7 +23,8 @@ final class ScalarWiring implements RuntimeWiringConfigurer {
 
     private static GraphQLScalarType number(GraphQLScalarType library, String range) {
         Coercing<?, ?> bounded = bounded(library.getName(), range, library.getCoercing());
-        return library.transform(scalar -> scalar.coercing(bounded));
+        // Without a description of its own the scalar takes the schema's, which names the bounds.
+        return library.transform(scalar -> scalar.description(null).coercing(bounded));
     }
 
     @SuppressWarnings("unchecked")
