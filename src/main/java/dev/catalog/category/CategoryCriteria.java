@@ -1,6 +1,7 @@
 package dev.catalog.category;
 
 import dev.catalog.cache.CacheKey;
+import dev.catalog.relay.SearchTerms;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ record CategoryCriteria(
         @Nullable Long parentId,
         @Nullable Boolean roots,
         boolean includeInactive,
-        @Nullable String search) {
+        @Nullable SearchTerms search) {
 
     static final CategoryCriteria ACTIVE = new CategoryCriteria(null, null, null, false, null);
 
@@ -23,6 +24,6 @@ record CategoryCriteria(
                 .argument("parentId", parentId)
                 .argument("roots", roots)
                 .argument("includeInactive", includeInactive ? true : null)
-                .argument("search", search);
+                .argument("search", search == null ? null : search.words());
     }
 }

@@ -2,6 +2,7 @@ package dev.catalog.category;
 
 import dev.catalog.relay.GlobalId;
 import dev.catalog.relay.IdList;
+import dev.catalog.relay.SearchTerms;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,6 @@ record CategoryFilter(
                 parentId == null ? null : GlobalId.databaseId(parentId, Category.TYPE_NAME, "filter.parentId"),
                 roots,
                 Boolean.TRUE.equals(includeInactive),
-                search);
+                search == null ? null : SearchTerms.parse(search));
     }
 }

@@ -8,8 +8,7 @@ import dev.catalog.relay.KeysetQuery;
 import dev.catalog.relay.KeysetQuery.Found;
 import dev.catalog.relay.Page;
 import dev.catalog.relay.SqlConditions;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
+import dev.catalog.relay.SqlQueries;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -47,35 +46,37 @@ class CategoryRepository {
             + " from chain join categories c on c.id = chain.way[cardinality(chain.way)]"
             + " where cardinality(chain.way) > 1 order by chain.owner, cardinality(chain.way) desc";
 
-    private final EntityManager entityManager;
+    private static final String COUNT = "select cast(0 as bigint), count(*) from categories c where ";
+
+    private final SqlQueries queries;
     private final CategorySql sql;
 
-    CategoryRepository(EntityManager entityManager, CategorySql sql) {
-        this.entityManager = entityManager;
+    CategoryRepository(SqlQueries queries, CategorySql sql) {
+        this.queries = queries;
         this.sql = sql;
     }
 
     List<Category> findByIds(Collection<Long> ids) {
-        return categories(query(BY_IDS, CategoryEntity.ROW, Map.of("ids", ids.toArray(Long[]::new))));
+        return categories(BY_IDS, Map.of("ids", ids.toArray(Long[]::new)));
     }
 
     List<Category> findBySlugs(Collection<String> slugs) {
-        return categories(query(BY_SLUGS, CategoryEntity.ROW, Map.of("slugs", slugs.toArray(String[]::new))));
+        return categories(BY_SLUGS, Map.of("slugs", slugs.toArray(String[]::new)));
     }
 
     /** The categories directly below these, active or not, by position, name and id. */
     List<Category> findByParentIds(Collection<Long> parentIds) {
-        return categories(query(BY_PARENT_IDS, CategoryEntity.ROW, Map.of("parents", parentIds.toArray(Long[]::new))));
+        return categories(BY_PARENT_IDS, Map.of("parents", parentIds.toArray(Long[]::new)));
     }
 
     /** The active roots, and the categories directly below one of them, active or not, by position, name and id. */
     List<Category> findNavigation() {
-        return categories(query(NAVIGATION, CategoryEntity.ROW, Map.of()));
+        return categories(NAVIGATION, Map.of());
     }
 
     /** The ancestors of each of these categories, root first. */
     Map<Long, List<Category>> findAncestors(Collection<Long> ids) {
-        return found(query(ANCESTORS, CategoryEntity.OWNED_ROW, Map.of("ids", ids.toArray(Long[]::new)))).stream()
+        return found(ANCESTORS, Map.of("ids", ids.toArray(Long[]::new))).stream()
                 .collect(groupingBy(Found::owner, mapping(Found::node, toList())));
     }
 
@@ -85,32 +86,25 @@ class CategoryRepository {
                 "categories c",
                 sql.conditions(key.criteria()),
                 key.page());
-        return keyset.pageOf(found(query(keyset.sql(), CategoryEntity.OWNED_ROW, keyset.parameters())));
+        return keyset.pageOf(found(keyset.sql(), keyset.parameters()));
     }
 
     int count(CategoryCriteria criteria) {
         SqlConditions conditions = sql.conditions(criteria);
-        Query query =
-                entityManager.createNativeQuery("select count(*) from categories c where " + conditions, Long.class);
-        conditions.parameters().forEach(query::setParameter);
-        return Math.toIntExact((Long) query.getSingleResult());
+        return queries.counts(COUNT + conditions, conditions.parameters())
+                .getFirst()
+                .count();
     }
 
-    private Query query(String statement, String mapping, Map<String, Object> parameters) {
-        Query query = entityManager.createNativeQuery(statement, mapping);
-        parameters.forEach(query::setParameter);
-        return query;
+    private List<Category> categories(String statement, Map<String, Object> values) {
+        return queries.rows(statement, CategoryEntity.ROW, values).stream()
+                .map(Category.class::cast)
+                .toList();
     }
 
-    @SuppressWarnings("unchecked") // the mapping makes records
-    private static List<Category> categories(Query query) {
-        return query.getResultList();
-    }
-
-    @SuppressWarnings("unchecked") // the mapping makes a record and three columns
-    private static List<Found<Category>> found(Query query) {
-        List<Object[]> rows = query.getResultList();
-        return rows.stream()
+    private List<Found<Category>> found(String statement, Map<String, Object> values) {
+        return queries.rows(statement, CategoryEntity.OWNED_ROW, values).stream()
+                .map(row -> (Object[]) row)
                 .map(row -> new Found<>((Category) row[0], (Double) row[1], (Long) row[2], (Integer) row[3]))
                 .toList();
     }

@@ -1,6 +1,7 @@
 package dev.catalog.product;
 
 import dev.catalog.cache.CacheKey;
+import dev.catalog.relay.SearchTerms;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ record ProductCriteria(
         @Nullable Boolean featured,
         @Nullable BigDecimal minPrice,
         @Nullable BigDecimal maxPrice,
-        @Nullable String search,
+        @Nullable SearchTerms search,
         boolean includeInactive) {
 
     static final ProductCriteria ACTIVE = new ProductCriteria(null, null, null, false, null, null, null, null, false);
@@ -37,7 +38,7 @@ record ProductCriteria(
                 .argument("featured", featured)
                 .argument("minPrice", minPrice == null ? null : minPrice.toPlainString())
                 .argument("maxPrice", maxPrice == null ? null : maxPrice.toPlainString())
-                .argument("search", search)
+                .argument("search", search == null ? null : search.words())
                 .argument("includeInactive", includeInactive ? true : null);
     }
 }

@@ -44,8 +44,11 @@ class ProductEntity {
     static final String COLUMNS = "p.id, p.name, p.description, p.price, p.category_id,"
             + " coalesce(p.featured, false) as featured, coalesce(p.active, false) as active, p.created_at, p.updated_at";
 
+    /** The score of a row that was not searched for, or whose score doesn't matter. */
+    static final String UNSCORED = ", cast(0 as double precision) as score";
+
     /** What a row bears beside the record where it was neither searched for nor found for a parent. */
-    static final String ALONE = ", cast(0 as double precision) as score, cast(0 as bigint) as owner, 0 as side";
+    static final String ALONE = UNSCORED + ", cast(0 as bigint) as owner, 0 as side";
 
     @Id
     @Nullable

@@ -4,6 +4,7 @@ import dev.catalog.category.Category;
 import dev.catalog.relay.BadUserInputException;
 import dev.catalog.relay.GlobalId;
 import dev.catalog.relay.IdList;
+import dev.catalog.relay.SearchTerms;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ record ProductFilter(
                 featured,
                 minPrice == null ? null : minPrice.stripTrailingZeros(),
                 maxPrice == null ? null : maxPrice.stripTrailingZeros(),
-                search,
+                search == null ? null : SearchTerms.parse(search),
                 Boolean.TRUE.equals(includeInactive));
     }
 }

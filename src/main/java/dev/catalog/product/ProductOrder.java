@@ -29,6 +29,10 @@ record ProductOrder(Field field, @Nullable OrderDirection direction) {
         return asked.ordering();
     }
 
+    static boolean isByRelevance(Ordering<Product> ordering) {
+        return ordering.name().startsWith(Field.RELEVANCE.name());
+    }
+
     private Ordering<Product> ordering() {
         boolean descending =
                 OrderDirection.isDescending(direction, field == Field.CREATED_AT || field == Field.RELEVANCE);

@@ -7,8 +7,8 @@ import dev.catalog.relay.KeysetQuery;
 import dev.catalog.relay.KeysetQuery.Found;
 import dev.catalog.relay.Page;
 import dev.catalog.relay.SqlConditions;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
+import dev.catalog.relay.SqlQueries;
+import dev.catalog.relay.SqlQueries.IdCount;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -37,11 +37,11 @@ class ProductRepository {
             + " select subtree.owner, count(*) from subtree join products p on p.category_id = subtree.id"
             + " where p.active group by 1";
 
-    private final EntityManager entityManager;
+    private final SqlQueries queries;
     private final ProductSql sql;
 
-    ProductRepository(EntityManager entityManager, ProductSql sql) {
-        this.entityManager = entityManager;
+    ProductRepository(SqlQueries queries, ProductSql sql) {
+        this.queries = queries;
         this.sql = sql;
     }
 
@@ -61,12 +61,7 @@ class ProductRepository {
 
     /** The same page of lists that differ in their category alone. */
     Map<ProductPageKey, Page<Product>> findPages(List<ProductPageKey> alike) {
-        ProductPageKey first = alike.getFirst();
-        KeysetQuery<Product> keyset = new KeysetQuery<>(
-                ProductEntity.COLUMNS + ", " + ProductSql.SCORE + " as score",
-                "products p",
-                sql.conditions(first.list()),
-                first.page());
+        KeysetQuery<Product> keyset = keyset(alike.getFirst());
         Long[] parents = alike.stream()
                 .map(key -> key.list().categoryId())
                 .filter(Objects::nonNull)
@@ -80,6 +75,15 @@ class ProductRepository {
                         .collect(groupingBy(Found::owner));
         return alike.stream()
                 .collect(toMap(key -> key, key -> keyset.pageOf(byParent.getOrDefault(owner(key.list()), List.of()))));
+    }
+
+    private KeysetQuery<Product> keyset(ProductPageKey key) {
+        SqlConditions conditions = sql.conditions(key.list());
+        return ProductOrder.isByRelevance(key.page().ordering())
+                ? new KeysetQuery<>(
+                        ProductEntity.COLUMNS + ", " + ProductSql.SCORE, sql.scored(), conditions, key.page())
+                : new KeysetQuery<>(
+                        ProductEntity.COLUMNS + ProductEntity.UNSCORED, "products p", conditions, key.page());
     }
 
     /** The sizes of lists that differ in their category alone. */
@@ -115,21 +119,14 @@ class ProductRepository {
         return found(statement, parameters).stream().map(Found::node).toList();
     }
 
-    @SuppressWarnings("unchecked") // the mapping makes a record and three columns
-    private List<Found<Product>> found(String statement, Map<String, Object> parameters) {
-        Query query = entityManager.createNativeQuery(statement, ProductEntity.ROW);
-        parameters.forEach(query::setParameter);
-        List<Object[]> rows = query.getResultList();
-        return rows.stream()
+    private List<Found<Product>> found(String statement, Map<String, Object> values) {
+        return queries.rows(statement, ProductEntity.ROW, values).stream()
+                .map(row -> (Object[]) row)
                 .map(row -> new Found<>((Product) row[0], (Double) row[1], (Long) row[2], (Integer) row[3]))
                 .toList();
     }
 
-    @SuppressWarnings("unchecked") // an untyped native query makes arrays
-    private Map<Long, Integer> counts(String statement, Map<String, Object> parameters) {
-        Query query = entityManager.createNativeQuery(statement);
-        parameters.forEach(query::setParameter);
-        List<Object[]> rows = query.getResultList();
-        return rows.stream().collect(toMap(row -> (Long) row[0], row -> Math.toIntExact((Long) row[1])));
+    private Map<Long, Integer> counts(String statement, Map<String, Object> values) {
+        return queries.counts(statement, values).stream().collect(toMap(IdCount::id, IdCount::count));
     }
 }

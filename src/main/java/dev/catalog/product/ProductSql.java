@@ -1,5 +1,7 @@
 package dev.catalog.product;
 
+import dev.catalog.relay.SearchDocument;
+import dev.catalog.relay.SearchSql;
 import dev.catalog.relay.SqlConditions;
 import dev.catalog.relay.SqlText;
 import org.springframework.stereotype.Component;
@@ -8,14 +10,27 @@ import org.springframework.stereotype.Component;
 @Component
 class ProductSql {
 
-    /** How well a row fits the search. */
-    static final String SCORE = "cast(0 as double precision)";
+    /** How well a row fits the search, of the table that {@link #scored} joins. */
+    static final String SCORE = "search.score";
+
+    private static final SearchDocument DOCUMENT = new SearchDocument("products", "name", "description");
 
     /** The ids of a category and of all below it; a row met again is dropped, so a cycle of parents ends. */
     private static final String SUBTREE = "(with recursive subtree(id) as ("
             + " select c.id from categories c where %s"
             + " union select c.id from categories c join subtree on c.parent_id = subtree.id)"
             + " select id from subtree)";
+
+    private final SearchSql search;
+
+    ProductSql(SearchSql search) {
+        this.search = search;
+    }
+
+    /** Each product with its {@link #SCORE}; needs the parameters of {@link #conditions}. */
+    String scored() {
+        return "products p cross join lateral (select " + search.rank(DOCUMENT, "p") + " as score) search";
+    }
 
     SqlConditions conditions(ProductList list) {
         ProductCriteria criteria = list.criteria();
@@ -36,6 +51,9 @@ class ProductSql {
         }
         if (criteria.maxPrice() != null) {
             sql.and("p.price <= :maxPrice", "maxPrice", criteria.maxPrice());
+        }
+        if (criteria.search() != null) {
+            sql.and(search.matches(DOCUMENT, "p", sql.toString())).with(search.parameters(criteria.search()));
         }
         return sql;
     }

@@ -41,6 +41,14 @@ public final class KeysetQuery<T> {
         this.page = page;
         parameters.putAll(conditions.parameters());
         parameters.put("pageLimit", page.size() + 1);
+        name("after", page.positionAfter());
+        name("before", page.positionBefore());
+    }
+
+    private void name(String cursor, @Nullable List<Object> position) {
+        for (int i = 0; position != null && i < position.size(); i++) {
+            parameters.put(cursor + i, position.get(i));
+        }
     }
 
     /** The statement for a list that has no parent. */
@@ -55,68 +63,49 @@ public final class KeysetQuery<T> {
 
     /** The values of the statement's named parameters, but for {@code parents}. */
     public Map<String, Object> parameters() {
-        return parameters;
+        return Map.copyOf(parameters);
     }
 
     private String sql(String parents) {
-        boolean behind = true;
-        String after = position("after", page.positionAfter(), page.ordering().comparison(behind));
-        String before =
-                position("before", page.positionBefore(), page.ordering().comparison(!behind));
         List<String> parts = new ArrayList<>();
-        parts.add(part(0, after, before, page.backwards()) + " limit :pageLimit");
-        if (after != null) {
-            parts.add(neighbour(-1, outside("after", page.positionAfter(), !behind), true));
+        parts.add(part(0, within(), page.backwards()) + " limit :pageLimit");
+        if (page.after() != null) {
+            parts.add(part(-1, beyond("after", false), true) + " limit 1");
         }
-        if (before != null) {
-            parts.add(neighbour(1, outside("before", page.positionBefore(), behind), false));
+        if (page.before() != null) {
+            parts.add(part(1, beyond("before", true), false) + " limit 1");
         }
         return "select parent.id as owner, page.* from " + parents + " as parent(id) cross join lateral ("
                 + parts.stream().map(part -> "(" + part + ")").collect(Collectors.joining(" union all "))
                 + ") page order by owner, " + orderByColumns();
     }
 
-    /** The rows at the position and beyond. Spelled out, as an index can't be used for a comparison that is negated. */
-    private @Nullable String outside(String name, @Nullable List<Object> values, boolean behind) {
-        return position(name, values, page.ordering().comparison(behind) + "=");
+    private String within() {
+        String after = page.after() == null ? "" : compared("after", page.ordering().comparison(true));
+        String before = page.before() == null ? "" : compared("before", page.ordering().comparison(false));
+        return after + before;
     }
 
-    private String neighbour(int side, @Nullable String condition, boolean reversed) {
-        return part(side, condition, null, reversed) + " limit 1";
+    /** The rows at the cursor and beyond. Spelled out, as an index can't be used for a comparison that is negated. */
+    private String beyond(String cursor, boolean behind) {
+        return compared(cursor, page.ordering().comparison(behind) + "=");
     }
 
-    private String part(int side, @Nullable String one, @Nullable String other, boolean reversed) {
-        StringBuilder sql = new StringBuilder("select ")
-                .append(columns)
-                .append(", ")
-                .append(side)
-                .append(" as side");
+    private String compared(String cursor, String comparison) {
+        String values = IntStream.range(0, page.ordering().keys().size())
+                .mapToObj(i -> ":" + cursor + i)
+                .collect(Collectors.joining(", ", "(", ")"));
+        return " and " + page.ordering().rowValue() + " " + comparison + " " + values;
+    }
+
+    private String part(int side, String range, boolean reversed) {
+        StringBuilder sql = new StringBuilder("select " + columns + ", " + side + " as side");
         List<SortKey<T>> keys = page.ordering().keys();
         for (int i = 0; i < keys.size(); i++) {
             sql.append(", ").append(keys.get(i).sql()).append(" as key").append(i);
         }
-        sql.append(" from ").append(from).append(" where ").append(conditions);
-        if (one != null) {
-            sql.append(" and ").append(one);
-        }
-        if (other != null) {
-            sql.append(" and ").append(other);
-        }
-        return sql.append(" order by ")
-                .append(page.ordering().orderBy(reversed))
-                .toString();
-    }
-
-    private @Nullable String position(String name, @Nullable List<Object> values, String comparison) {
-        if (values == null) {
-            return null;
-        }
-        List<String> places = new ArrayList<>();
-        for (int i = 0; i < values.size(); i++) {
-            parameters.put(name + i, values.get(i));
-            places.add(":" + name + i);
-        }
-        return "(" + page.ordering().rowValue() + " " + comparison + " (" + String.join(", ", places) + "))";
+        return sql + " from " + from + " where " + conditions + range + " order by "
+                + page.ordering().orderBy(reversed);
     }
 
     private String orderByColumns() {

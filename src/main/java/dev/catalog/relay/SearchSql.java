@@ -25,23 +25,48 @@ public final class SearchSql {
         return trigramSchema != null;
     }
 
+    /**
+     * The condition that a row matches the search: exactly, or, where no row of the list does so, nearly.
+     *
+     * @param list the other conditions of the list, over the same alias
+     */
+    public String matches(SearchDocument document, String alias, String list) {
+        return "%s.id = any (case when exists (select from %s as %s where %s and %s) then %s else %s end)"
+                .formatted(
+                        alias,
+                        document.table(),
+                        alias,
+                        list,
+                        exact(document, alias),
+                        found(document, exactCondition(document)),
+                        found(document, nearCondition(document)));
+    }
+
     /** The condition that each word of the search starts a word of the row's name or description. */
     public String exact(SearchDocument document, String alias) {
-        return amongFound(document, alias, document.wordsSql("found") + " @@ cast(:searchExact as tsquery)");
+        return amongFound(document, alias, exactCondition(document));
+    }
+
+    private static String exactCondition(SearchDocument document) {
+        return document.wordsSql("found") + " @@ cast(:searchExact as tsquery)";
     }
 
     /** The condition that each word of the search, or a near misspelling of it, starts a word of the row's name. */
     public String near(SearchDocument document, String alias) {
+        return amongFound(document, alias, nearCondition(document));
+    }
+
+    private String nearCondition(SearchDocument document) {
         String name = document.nameSql("found");
         String corrected = "%s @@ cast(:searchNear as tsquery) and cast(%s as tsvector) @@ cast(:searchNear as tsquery)"
                 .formatted(document.wordsSql("found"), name);
         if (trigramSchema == null) {
-            return amongFound(document, alias, corrected);
+            return corrected;
         }
         String like = "%s operator(%s.%%>>)".formatted(name, quoted(trigramSchema));
         String alike = "%s cast(:searchTrigrams as text) and %s all (string_to_array(:searchWords, ' '))"
                 .formatted(like, like);
-        return amongFound(document, alias, "(%s) or (%s)".formatted(corrected, alike));
+        return "(%s) or (%s)".formatted(corrected, alike);
     }
 
     /**
@@ -76,8 +101,11 @@ public final class SearchSql {
     }
 
     private static String amongFound(SearchDocument document, String alias, String condition) {
-        return "%s.id = any (array(select found.id from %s as found where %s))"
-                .formatted(alias, document.table(), condition);
+        return "%s.id = any (%s)".formatted(alias, found(document, condition));
+    }
+
+    private static String found(SearchDocument document, String condition) {
+        return "array(select found.id from %s as found where %s)".formatted(document.table(), condition);
     }
 
     private static String quoted(String identifier) {

@@ -21,8 +21,8 @@ public final class SqlConditions {
         return and(condition);
     }
 
-    public SqlConditions with(String parameter, Object value) {
-        parameters.put(parameter, value);
+    public SqlConditions with(Map<String, Object> values) {
+        parameters.putAll(values);
         return this;
     }
 
