@@ -81,8 +81,10 @@ public final class KeysetQuery<T> {
     }
 
     private String within() {
-        String after = page.after() == null ? "" : compared("after", page.ordering().comparison(true));
-        String before = page.before() == null ? "" : compared("before", page.ordering().comparison(false));
+        String after =
+                page.after() == null ? "" : compared("after", page.ordering().comparison(true));
+        String before =
+                page.before() == null ? "" : compared("before", page.ordering().comparison(false));
         return after + before;
     }
 
