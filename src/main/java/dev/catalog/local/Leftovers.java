@@ -4,8 +4,7 @@ import dev.catalog.startup.StartupException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Server processes that a killed gateway left running over a folder.
@@ -14,16 +13,16 @@ import java.util.concurrent.TimeUnit;
 final class Leftovers {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration INTERVAL = Duration.ofMillis(20);
 
     private Leftovers() {}
 
     /** Asks the processes to end, and ends by force those that do not within ten seconds. The folder must be locked. */
     static void stop(Path folder) {
-        List<ProcessHandle> left = in(folder);
-        left.forEach(ProcessHandle::destroy);
-        if (!endOf(left)) {
-            left.forEach(ProcessHandle::destroyForcibly);
-            if (!endOf(left)) {
+        in(folder).forEach(ProcessHandle::destroy);
+        if (!areGoneFrom(folder)) {
+            in(folder).forEach(ProcessHandle::destroyForcibly);
+            if (!areGoneFrom(folder)) {
                 throw new StartupException("Processes %s still use %s and cannot be stopped."
                         .formatted(in(folder).stream().map(ProcessHandle::pid).toList(), folder));
             }
@@ -39,11 +38,15 @@ final class Leftovers {
                 .toList();
     }
 
-    private static boolean endOf(List<ProcessHandle> processes) {
-        return CompletableFuture.allOf(
-                        processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
-                .thenApply(ended -> true)
-                .completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
+    // An ended process whose parent does not ask for it stays listed, but no longer runs a program.
+    private static boolean areGoneFrom(Path folder) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!in(folder).isEmpty()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            LockSupport.parkNanos(INTERVAL.toNanos());
+        }
+        return true;
     }
 }
