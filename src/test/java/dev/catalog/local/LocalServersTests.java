@@ -26,22 +26,24 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class LocalServersTests {
 
+    /** One for all tests: the programs are unpacked once. */
     @TempDir
-    Path directory;
+    static Path temporary;
+
+    private final Path directory = temporary.resolve("with a space");
 
     @Test
     void dataOutlivesARestart() throws Exception {
-        Path folder = directory.resolve("with a space");
-        try (LocalServers servers = LocalServers.in(folder)) {
+        try (LocalServers servers = LocalServers.in(directory)) {
             servers.startPostgres().ensureDatabase("catalog");
-            sql(servers, "CREATE TABLE mark AS SELECT 'kept' AS word");
-            redis(servers, "SET word kept");
+            sql(servers, "CREATE TABLE restarted AS SELECT 'kept' AS word");
+            redis(servers, "SET restarted kept");
         }
 
-        try (LocalServers servers = LocalServers.in(folder)) {
+        try (LocalServers servers = LocalServers.in(directory)) {
             servers.startPostgres().ensureDatabase("catalog");
-            assertThat(sql(servers, "SELECT word FROM mark")).isEqualTo("kept");
-            assertThat(redis(servers, "EXISTS word")).isEqualTo(":1");
+            assertThat(sql(servers, "SELECT word FROM restarted")).isEqualTo("kept");
+            assertThat(redis(servers, "EXISTS restarted")).isEqualTo(":1");
         }
     }
 
@@ -101,8 +103,8 @@ class LocalServersTests {
         try (LocalServers servers = LocalServers.in(directory)) {
             assertThat(running()).doesNotContainAnyElementsOf(orphans);
             servers.startPostgres();
-            assertThat(sql(servers, "SELECT word FROM mark")).isEqualTo("kept");
-            servers.startRedis();
+            assertThat(sql(servers, "SELECT word FROM killed")).isEqualTo("kept");
+            assertThat(redis(servers, "EXISTS killed")).isEqualTo(":1");
         }
         assertThat(running()).isEmpty();
     }
@@ -115,8 +117,8 @@ class LocalServersTests {
         public static void main(String[] arguments) throws Exception {
             LocalServers servers = LocalServers.in(Path.of(arguments[0]));
             servers.startPostgres().ensureDatabase("catalog");
-            sql(servers, "CREATE TABLE mark AS SELECT 'kept' AS word");
-            redis(servers, "SET word kept");
+            sql(servers, "CREATE TABLE killed AS SELECT 'kept' AS word");
+            redis(servers, "SET killed kept");
             System.out.println(READY);
             Thread.currentThread().join();
         }
