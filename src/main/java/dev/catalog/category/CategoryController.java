@@ -1,6 +1,5 @@
 package dev.catalog.category;
 
-import dev.catalog.cache.CacheKey;
 import dev.catalog.cache.SoleKey;
 import dev.catalog.relay.Connection;
 import dev.catalog.relay.ConnectionArguments;
@@ -44,9 +43,8 @@ class CategoryController {
             @Argument @Nullable CategoryOrder orderBy,
             DataLoader<CategoryPageKey, Page<Category>> categoryPage) {
         CategoryCriteria criteria = CategoryFilter.criteria(filter);
-        String list = criteria.appendTo(CacheKey.path("categories")).toString();
-        PageRequest<Category> request =
-                new ConnectionArguments(first, after, last, before).of(list, CategoryOrder.ordering(orderBy));
+        PageRequest<Category> request = new ConnectionArguments(first, after, last, before)
+                .of(criteria.text(), CategoryOrder.ordering(orderBy));
         return categoryPage
                 .load(new CategoryPageKey(criteria, request))
                 .thenApply(page -> new Connection<>(criteria, request, page));

@@ -3,7 +3,6 @@ package dev.catalog.category;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
-import dev.catalog.cache.CacheKey;
 import dev.catalog.cache.CacheRegion;
 import dev.catalog.cache.RegionLoader;
 import java.time.Duration;
@@ -16,10 +15,7 @@ import org.springframework.stereotype.Component;
 class CategoryCountLoader implements RegionLoader<CategoryCriteria, Integer> {
 
     private static final CacheRegion<CategoryCriteria, Integer> REGION = CacheRegion.of(
-            "filtered-category-count",
-            Duration.ofMinutes(30),
-            Integer.class,
-            criteria -> criteria.appendTo(CacheKey.path("categories/count")));
+            "filtered-category-count", Duration.ofMinutes(30), Integer.class, CategoryCriteria::countKey);
 
     private final CategoryRepository categories;
 

@@ -19,7 +19,21 @@ record CategoryCriteria(
 
     static final CategoryCriteria ACTIVE = new CategoryCriteria(null, null, null, false, null);
 
-    CacheKey appendTo(CacheKey key) {
+    /** The key of the list itself. */
+    CacheKey key() {
+        return appendTo(CacheKey.path("categories"));
+    }
+
+    CacheKey countKey() {
+        return appendTo(CacheKey.path("categories/count"));
+    }
+
+    /** What the list is, as one text; its cursors are bound to it. */
+    String text() {
+        return key().toString();
+    }
+
+    private CacheKey appendTo(CacheKey key) {
         return key.argument("ids", ids)
                 .argument("parentId", parentId)
                 .argument("roots", roots)

@@ -40,7 +40,7 @@ class CategoryPageLoader implements RegionLoader<CategoryPageKey, Page<Category>
     }
 
     private static CacheKey key(CategoryPageKey key) {
-        CacheKey list = key.criteria().appendTo(CacheKey.path("categories"));
+        CacheKey list = key.criteria().key();
         key.page().arguments("POSITION.ASC").forEach(list::argument);
         return list;
     }

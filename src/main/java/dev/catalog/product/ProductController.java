@@ -89,8 +89,7 @@ class ProductController {
             ConnectionArguments arguments,
             @Nullable ProductOrder orderBy,
             DataLoader<ProductPageKey, Page<Product>> pages) {
-        PageRequest<Product> request =
-                arguments.of(list.key().toString(), ProductOrder.ordering(orderBy, list.criteria()));
+        PageRequest<Product> request = arguments.of(list.text(), ProductOrder.ordering(orderBy, list.criteria()));
         return pages.load(new ProductPageKey(list, request)).thenApply(page -> new Connection<>(list, request, page));
     }
 

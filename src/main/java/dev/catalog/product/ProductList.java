@@ -23,9 +23,14 @@ record ProductList(@Nullable Long categoryId, @Nullable String activeCategorySlu
         return new ProductList(null, slug, ProductCriteria.ACTIVE);
     }
 
-    /** The key of the list itself; cursors are bound to it. */
+    /** The key of the list itself. */
     CacheKey key() {
         return criteria.appendTo(path());
+    }
+
+    /** What the list is, as one text; its cursors are bound to it. */
+    String text() {
+        return key().toString();
     }
 
     CacheKey countKey() {

@@ -1,0 +1,210 @@
+package dev.catalog.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import dev.catalog.cache.RegionLoader;
+import dev.catalog.cache.SoleKey;
+import dev.catalog.relay.NodeLoader;
+import jakarta.persistence.Entity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.dataloader.DataLoader;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.stereotype.Controller;
+import org.springframework.stereotype.Repository;
+
+class CodingRulesTests {
+
+    private static final int MOST_LINES = 300;
+
+    private static final Set<String> INJECTION = Set.of(
+            "org.springframework.beans.factory.annotation.Autowired",
+            "org.springframework.beans.factory.annotation.Value",
+            "jakarta.annotation.Resource",
+            "jakarta.inject.Inject",
+            "jakarta.persistence.PersistenceContext");
+
+    @Test
+    void entitiesStayInTheirPackage() {
+        classes()
+                .that()
+                .areAnnotatedWith(Entity.class)
+                .should()
+                .bePackagePrivate()
+                .check(GatewayClasses.MAIN);
+    }
+
+    @Test
+    void repositoriesStayInTheirPackage() {
+        classes()
+                .that()
+                .areAnnotatedWith(Repository.class)
+                .should()
+                .bePackagePrivate()
+                .check(GatewayClasses.MAIN);
+    }
+
+    @Test
+    void controllersStayInTheirPackage() {
+        classes()
+                .that()
+                .areAnnotatedWith(Controller.class)
+                .should()
+                .bePackagePrivate()
+                .check(GatewayClasses.MAIN);
+    }
+
+    @Test
+    void loadersStayInTheirPackage() {
+        classes().that(areLoaders()).should().bePackagePrivate().check(GatewayClasses.MAIN);
+    }
+
+    @Test
+    void loadersCallNoLoaders() {
+        noClasses()
+                .that(areLoaders())
+                .should()
+                .dependOnClassesThat(areLoaders().or(assignableTo(DataLoader.class)))
+                .check(GatewayClasses.MAIN);
+    }
+
+    @Test
+    void controllersReadThroughDataLoadersAlone() {
+        noClasses()
+                .that()
+                .areAnnotatedWith(Controller.class)
+                .should()
+                .dependOnClassesThat(describe("read the database", CodingRulesTests::readsDatabase))
+                .orShould()
+                .dependOnClassesThat(describe("are the cache's", CodingRulesTests::isOfCacheInside))
+                .check(GatewayClasses.MAIN);
+    }
+
+    @Test
+    void redissonIsKnownToTheCacheAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.catalog.cache..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.redisson..")
+                .check(GatewayClasses.MAIN);
+    }
+
+    @Test
+    void beansAreInjectedByConstructorsAndSettingsAsRecords() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(describe("inject otherwise", type -> INJECTION.contains(type.getName())))
+                .check(GatewayClasses.MAIN);
+        classes()
+                .that()
+                .areAnnotatedWith(ConfigurationProperties.class)
+                .should()
+                .beRecords()
+                .check(GatewayClasses.MAIN);
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        assertThat(GatewayClasses.ALL.stream().map(JavaClass::getPackage).distinct())
+                .isNotEmpty()
+                .allMatch(javaPackage -> javaPackage.isAnnotatedWith(NullMarked.class));
+    }
+
+    @Test
+    void noClassIsNamedAfterNothing() {
+        noClasses()
+                .that(describe("are ours", type -> type.getPackageName().startsWith("dev.catalog")))
+                .should()
+                .haveNameMatching(".*[.$](\\w*(Utils?|Helpers?|Managers?|Impl)|(Base|Common)([A-Z]\\w*)?)")
+                .check(GatewayClasses.ALL);
+    }
+
+    @Test
+    void nothingSleeps() {
+        noClasses()
+                .should()
+                .callMethodWhere(describe("it sleeps", CodingRulesTests::sleeps))
+                .check(GatewayClasses.ALL);
+    }
+
+    @Test
+    void timeComesFromAClock() {
+        noClasses()
+                .should()
+                .callMethodWhere(describe("it reads the system's time", CodingRulesTests::readsSystemTime))
+                .check(GatewayClasses.MAIN);
+    }
+
+    @Test
+    void nothingIsPrintedPastTheLog() {
+        GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(GatewayClasses.MAIN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"main", "test"})
+    void filesStaySmall(String part) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src", part, "java"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java")))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(lines(file)).as("%s", file).isLessThan(MOST_LINES));
+        }
+    }
+
+    private static DescribedPredicate<JavaClass> areLoaders() {
+        return describe(
+                "load a region or nodes",
+                type -> !type.isInterface()
+                        && (type.isAssignableTo(RegionLoader.class) || type.isAssignableTo(NodeLoader.class)));
+    }
+
+    private static boolean readsDatabase(JavaClass type) {
+        return type.isAnnotatedWith(Repository.class)
+                || Stream.of("jakarta.persistence", "java.sql", "javax.sql", "org.springframework.jdbc")
+                        .anyMatch(type.getPackageName()::startsWith);
+    }
+
+    // The key of a region with one entry names nothing of the inside.
+    private static boolean isOfCacheInside(JavaClass type) {
+        return type.getPackageName().equals("dev.catalog.cache") && !type.isEquivalentTo(SoleKey.class);
+    }
+
+    private static boolean sleeps(JavaCall<?> call) {
+        JavaClass owner = call.getTargetOwner();
+        return call.getName().equals("sleep")
+                && (owner.isEquivalentTo(Thread.class) || owner.isEquivalentTo(TimeUnit.class));
+    }
+
+    private static boolean readsSystemTime(JavaCall<?> call) {
+        JavaClass owner = call.getTargetOwner();
+        boolean withoutClock = call.getTarget().getRawParameterTypes().isEmpty();
+        return (owner.getPackageName().equals("java.time") && call.getName().equals("now") && withoutClock)
+                || (owner.isEquivalentTo(System.class) && call.getName().equals("currentTimeMillis"));
+    }
+
+    private static long lines(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
