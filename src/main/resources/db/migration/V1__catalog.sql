@@ -2,6 +2,9 @@
 -- this database too. A table that is there already is the application's own and stays as it is: neither touched nor
 -- locked, for which reason no CREATE ... IF NOT EXISTS is used (it wants the same rights and locks as a real one).
 
+-- The application may be at work on its tables: whoever waits for a lock holds up all who come after.
+SET LOCAL lock_timeout = '2s';
+
 DO $$
 BEGIN
   IF to_regclass('categories') IS NULL THEN
