@@ -1,5 +1,7 @@
 package dev.catalog.cache;
 
+import io.micrometer.context.ContextExecutorService;
+import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -23,11 +25,16 @@ class CacheConfiguration {
         return Clock.systemUTC();
     }
 
-    /** Reads block on virtual threads of their own, never on a thread of Redisson. */
+    /**
+     * Reads block on virtual threads of their own, never on a thread of Redisson. What belongs to the request's thread, as the
+     * id that its log lines bear, comes along.
+     */
     @Bean(destroyMethod = "close")
     ExecutorService cacheReads() {
-        return Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("cache-read-", 0).factory());
+        return ContextExecutorService.wrap(
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("cache-read-", 0).factory()),
+                ContextSnapshotFactory.builder().build());
     }
 
     @Bean

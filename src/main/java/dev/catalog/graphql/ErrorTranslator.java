@@ -1,6 +1,7 @@
 package dev.catalog.graphql;
 
 import dev.catalog.relay.BadUserInputException;
+import graphql.AssertException;
 import graphql.ErrorClassification;
 import graphql.ErrorType;
 import graphql.GraphQLError;
@@ -21,7 +22,7 @@ import org.springframework.core.NestedExceptionUtils;
  */
 final class ErrorTranslator {
 
-    private static final Logger log = LoggerFactory.getLogger(ErrorTranslator.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorTranslator.class);
 
     /** For a number that the parser cannot even read. */
     static final String NUMBER_BEYOND_BOUNDS = "A number in the document has an exponent beyond all bounds.";
@@ -38,9 +39,13 @@ final class ErrorTranslator {
             case BadUserInputException bad -> badUserInput(bad);
             case MissingScopeException missing -> OperationError.of(missing.code(), message(missing));
             case GraphQLError error -> translate(error, requestId);
+            case AssertException _
+            when isUnvalidated(failure) ->
+                OperationError.of(
+                        ErrorCode.BAD_USER_INPUT, "An input field that must not be null got a variable that is null.");
             case Throwable outage when Outage.isCauseOf(outage) -> unavailable(outage, place, requestId);
             default -> {
-                log.error("Request {} failed at {}", requestId, place, failure);
+                LOG.error("Request {} failed at {}", requestId, place, failure);
                 yield OperationError.internal(requestId);
             }
         };
@@ -57,7 +62,7 @@ final class ErrorTranslator {
         }
         ErrorCode code = codeOf(error);
         if (code == ErrorCode.INTERNAL_SERVER_ERROR) {
-            log.error("Request {} failed at {}: {}", requestId, error.getPath(), error.getMessage());
+            LOG.error("Request {} failed at {}: {}", requestId, error.getPath(), error.getMessage());
             return OperationError.internal(requestId).at(error);
         }
         return OperationError.of(code, ClientMessage.of(error))
@@ -97,13 +102,18 @@ final class ErrorTranslator {
         return details;
     }
 
+    // The validator lets a variable with a default through where null is not allowed, and then null may come.
+    private static boolean isUnvalidated(Throwable failure) {
+        return String.valueOf(failure.getMessage()).endsWith("Should have been validated before");
+    }
+
     private static OperationError badUserInput(BadUserInputException bad) {
         OperationError error = OperationError.of(ErrorCode.BAD_USER_INPUT, message(bad));
         return bad.argumentPath().isEmpty() ? error : error.with(Map.of("argumentPath", bad.argumentPath()));
     }
 
     private static OperationError unavailable(Throwable outage, String place, String requestId) {
-        log.warn(
+        LOG.warn(
                 "Request {} found something unavailable at {}: {}",
                 requestId,
                 place,

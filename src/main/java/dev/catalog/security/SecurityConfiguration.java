@@ -13,12 +13,7 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
-import org.springframework.security.web.header.HeaderWriter;
-import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
-import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 
 /**
  * The HTTP filter chain: anybody may ask, a token that is given must be valid, and no state is kept between requests.
@@ -26,6 +21,9 @@ import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+
+    // For answers that are data. A page, such as GraphiQL, sets a policy of its own, which stays.
+    private static final String NOTHING_TO_LOAD = "default-src 'none'; frame-ancestors 'none'";
 
     @Bean
     AuthenticationManager tokenAuthentication(SecurityProperties properties) {
@@ -44,7 +42,7 @@ class SecurityConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(headers -> headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-                        .addHeaderWriter(contentSecurityPolicy()))
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(NOTHING_TO_LOAD)))
                 .addFilter(bearerTokens(tokenAuthentication, unauthenticated))
                 .exceptionHandling(exceptions ->
                         exceptions.authenticationEntryPoint(unauthenticated).accessDeniedHandler(forbidden))
@@ -64,12 +62,5 @@ class SecurityConfiguration {
         BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(manager, converter);
         filter.setAuthenticationEntryPoint(unauthenticated);
         return filter;
-    }
-
-    // GraphiQL is the one page with scripts, and brings a policy of its own.
-    private static HeaderWriter contentSecurityPolicy() {
-        return new DelegatingRequestMatcherHeaderWriter(
-                new NegatedRequestMatcher(PathPatternRequestMatcher.pathPattern("/graphiql/**")),
-                new ContentSecurityPolicyHeaderWriter("default-src 'none'; frame-ancestors 'none'"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.catalog.security;
 
+import dev.catalog.startup.Setting;
 import dev.catalog.startup.StartupException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +29,13 @@ final class StaticTokens implements AuthenticationProvider {
      */
     StaticTokens(SecurityProperties properties) {
         if (properties.adminToken() != null) {
-            add(PREFIX + "admin-token", properties.adminToken(), Scope.ALL);
+            add(new Setting(PREFIX + "admin-token"), properties.adminToken(), Scope.ALL);
         }
         for (int n = 0; n < properties.tokens().size(); n++) {
             SecurityProperties.Token token = properties.tokens().get(n);
             String setting = PREFIX + "tokens[" + n + "]";
-            requireKnown(token.scopes(), setting + ".scopes");
-            add(setting + ".value", token.value(), token.scopes());
+            requireKnown(token.scopes(), new Setting(setting + ".scopes"));
+            add(new Setting(setting + ".value"), token.value(), token.scopes());
         }
     }
 
@@ -45,7 +46,7 @@ final class StaticTokens implements AuthenticationProvider {
         if (token == null) {
             throw new InvalidBearerTokenException("unknown token");
         }
-        return UsernamePasswordAuthenticationToken.authenticated(token.setting(), null, token.authorities());
+        return UsernamePasswordAuthenticationToken.authenticated(token.setting().name(), null, token.authorities());
     }
 
     @Override
@@ -64,28 +65,28 @@ final class StaticTokens implements AuthenticationProvider {
         return found;
     }
 
-    private void add(String setting, @Nullable TokenHash hash, Set<String> scopes) {
+    private void add(Setting setting, @Nullable TokenHash hash, Set<String> scopes) {
         if (hash == null) {
-            throw new StartupException(setting + " is missing");
+            throw new StartupException(setting + " is missing.");
         }
         if (hash.isBlank()) {
-            throw new StartupException(setting + " is blank");
+            throw new StartupException(setting + " is blank.");
         }
         if (!hash.isSendable()) {
             throw new StartupException(setting
-                    + " cannot be sent as a bearer token: it may hold letters, digits and -._~+/, and = at its end");
+                    + " cannot be sent as a bearer token: it may hold letters, digits and -._~+/, and = at its end.");
         }
         StaticToken equal = find(hash);
         if (equal != null) {
-            throw new StartupException(setting + " is the same token as " + equal.setting());
+            throw new StartupException(setting + " is the same token as " + equal.setting() + ".");
         }
         tokens.add(new StaticToken(setting, hash, authorities(scopes)));
     }
 
-    private static void requireKnown(Set<String> scopes, String setting) {
+    private static void requireKnown(Set<String> scopes, Setting setting) {
         for (String scope : scopes) {
             if (!Scope.ALL.contains(scope)) {
-                throw new StartupException("%s names the unknown scope \"%s\"; there are %s"
+                throw new StartupException("%s names the unknown scope \"%s\"; there are %s."
                         .formatted(setting, scope, String.join(", ", new TreeSet<>(Scope.ALL))));
             }
         }
@@ -97,5 +98,5 @@ final class StaticTokens implements AuthenticationProvider {
                 .toList();
     }
 
-    private record StaticToken(String setting, TokenHash hash, List<GrantedAuthority> authorities) {}
+    private record StaticToken(Setting setting, TokenHash hash, List<GrantedAuthority> authorities) {}
 }

@@ -1,4 +1,4 @@
-/** Who calls, and what they may: bearer tokens, scopes and the HTTP filter chain. Imports nothing of ours. */
+/** Who calls, and what they may: bearer tokens, scopes and the HTTP filter chain. Imports {@code startup} alone. */
 @NullMarked
 package dev.catalog.security;
 

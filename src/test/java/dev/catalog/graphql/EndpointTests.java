@@ -4,20 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.catalog.support.GatewayClient;
 import dev.catalog.support.HttpGatewayTest;
+import java.math.BigDecimal;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @HttpGatewayTest
 @ExtendWith(OutputCaptureExtension.class)
@@ -25,6 +29,9 @@ class EndpointTests {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private JsonMapper mapper;
 
     private GatewayClient gateway;
 
@@ -181,6 +188,20 @@ class EndpointTests {
         gateway.ask("{__typename}", "Authorization", "Bearer not-" + HttpGatewayTest.ADMIN_TOKEN);
 
         assertThat(output.getAll()).doesNotContain(HttpGatewayTest.ADMIN_TOKEN, "security password");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10.50, 10.50", "1E+3, 1000", "1E-9, 0.000000001", "-0.00, 0.00"})
+    void decimalsAreWrittenExactly(BigDecimal decimal, String json) {
+        assertThat(mapper.writeValueAsString(Map.of("price", decimal))).isEqualTo("{\"price\":" + json + "}");
+    }
+
+    @Test
+    void decimalsAreReadExactly() {
+        String digits = "0.1234567890123456789012345678901234567890";
+
+        assertThat(mapper.readValue("{\"price\":" + digits + "}", Map.class).get("price"))
+                .isEqualTo(new BigDecimal(digits));
     }
 
     private HttpRequest.Builder post(String contentType, HttpRequest.BodyPublisher body) {

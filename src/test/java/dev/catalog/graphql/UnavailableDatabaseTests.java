@@ -1,0 +1,61 @@
+package dev.catalog.graphql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.catalog.support.CatalogGatewayTest;
+import dev.catalog.support.GatewayClient;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** A gateway of its own, whose database is taken away. */
+@CatalogGatewayTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "spring.datasource.hikari.pool-name=taken-away")
+@ExtendWith(OutputCaptureExtension.class)
+class UnavailableDatabaseTests {
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private DataSource database;
+
+    @Test
+    void eachFieldThatNeedsItIsUnavailableAndTheRestAnswers(CapturedOutput output) throws SQLException {
+        database.unwrap(HikariDataSource.class).close();
+
+        HttpResponse<String> answer = new GatewayClient(port)
+                .ask(
+                        "{__typename product(id: 1) {name} categories {nodes {name}} nodes(ids: [\"x\"]) {id}}",
+                        "X-Request-Id",
+                        "without-a-database");
+
+        JsonNode body = GatewayClient.json(answer);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(body.at("/data").toString())
+                .isEqualTo("{\"__typename\":\"Query\",\"product\":null,\"categories\":null,\"nodes\":[null]}");
+        assertThat(body.at("/errors")
+                        .valueStream()
+                        .map(error -> error.at("/path/0").asString() + " "
+                                + error.at("/extensions").toString()))
+                .containsExactlyInAnyOrder(
+                        "product {\"code\":\"UNAVAILABLE\"}",
+                        "categories {\"code\":\"UNAVAILABLE\"}",
+                        "nodes {\"code\":\"BAD_USER_INPUT\"}");
+        body.at("/errors")
+                .forEach(error -> assertThat(error.toString()).doesNotContain("Hikari", "Exception", "jdbc", "select"));
+        assertThat(output.getAll().lines().filter(line -> line.contains("cache-read-")))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).contains("[without-a-database]"));
+    }
+}
