@@ -18,7 +18,7 @@ export function measured(tell) {
   };
 }
 
-const oneDecimal = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+const short = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
 
 /** The line under the response: what the last answer took, while its operation is the one at hand. */
 export function Answer({ answer }) {
@@ -29,8 +29,8 @@ export function Answer({ answer }) {
   return (
     <div className="catalog-answer" role="status">
       <span>HTTP {answer.status}</span>
-      <span>{oneDecimal.format(answer.milliseconds)} ms</span>
-      <span>{oneDecimal.format(answer.bytes / 1024)} KiB</span>
+      <span>{short.format(answer.milliseconds)} ms</span>
+      <span>{short.format(answer.bytes / 1000)} kB</span>
       {answer.cache && <span>Cache {answer.cache}</span>}
       {answer.requestId && <span title="X-Request-Id, as in the gateway's log">{answer.requestId}</span>}
     </div>

@@ -1,0 +1,160 @@
+package dev.catalog.graphql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.catalog.support.BrowserPage;
+import dev.catalog.support.CatalogFixtures;
+import dev.catalog.support.CatalogGatewayTest;
+import dev.catalog.support.Chromium;
+import java.net.URI;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@ExtendWith(BuiltPage.class)
+@CatalogGatewayTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "catalog.security.admin-token=a-token-for-the-browser")
+class GraphiQlBrowserTests {
+
+    private static final String OPERATION = ".graphiql-query-editor .view-lines";
+    private static final String HEADERS = ".graphiql-editor-tool .graphiql-editor:not(.hidden) .view-lines";
+    private static final String RESPONSE = ".graphiql-response .view-lines";
+    private static final String RUN = ".graphiql-execute-button";
+
+    private static Chromium chromium;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private CatalogFixtures catalog;
+
+    private BrowserPage page;
+
+    @BeforeAll
+    static void startBrowser() {
+        var executable = Chromium.onPath();
+        if (Boolean.parseBoolean(System.getenv("CI"))) {
+            assertThat(executable).as("Chromium on the PATH").isPresent();
+        }
+        assumeTrue(executable.isPresent(), "no Chromium on the PATH");
+        chromium = Chromium.start(executable.orElseThrow());
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void openPage() {
+        catalog.clear();
+        var lamps = catalog.category("Lamps").insert();
+        catalog.product("Brass lamp").in(lamps).insert();
+        catalog.product("Broken lamp").in(lamps).active(false).insert();
+        page = chromium.page();
+        page.open(gateway("/graphiql"));
+        page.awaitTexts(
+                OPERATION, texts -> assertThat(texts).singleElement().asString().contains("query Navigation"));
+    }
+
+    @AfterEach
+    void nothingWentWrongAndNothingWasAskedOfOthers(TestInfo test) {
+        page.screenshot(
+                Path.of("target/graphiql", test.getTestMethod().orElseThrow().getName() + ".png"));
+        page.close();
+        assertThat(page.complaints()).isEmpty();
+        assertThat(page.requests())
+                .filteredOn(request -> !request.getScheme().equals("data"))
+                .isNotEmpty()
+                .allMatch(request ->
+                        request.toString().startsWith(gateway("/graph").toString()));
+    }
+
+    @Test
+    void theExamplesAreOpenAndTheFirstOneRuns() {
+        page.click(RUN);
+
+        page.awaitTexts(".graphiql-tab-button", tabs -> assertThat(tabs).isEqualTo(ExampleOperation.names()));
+        page.awaitTexts(
+                RESPONSE, texts -> assertThat(texts).singleElement().asString().contains("\"Lamps\""));
+        page.awaitTexts(
+                ".catalog-answer",
+                texts -> assertThat(texts).singleElement().asString().contains("HTTP 200"));
+    }
+
+    @Test
+    void aTypedQueryIsAnswered() {
+        typeOperation("query Typed { productCount }");
+
+        page.click(RUN);
+
+        page.awaitTexts(
+                RESPONSE, texts -> assertThat(texts).singleElement().asString().contains("\"productCount\": 1"));
+    }
+
+    @Test
+    void completionOffersFields() {
+        typeOperation("{ nav");
+
+        page.awaitTexts(
+                ".suggest-widget.visible .monaco-list-row",
+                rows -> assertThat(rows).anyMatch(row -> row.startsWith("navigation")));
+    }
+
+    @Test
+    void documentationHistoryAndExplorerOpen() {
+        page.click("[aria-label='Show Documentation Explorer']");
+        page.awaitTexts(
+                ".graphiql-doc-explorer",
+                texts -> assertThat(texts).singleElement().asString().contains("Query"));
+
+        page.click("[aria-label='Show History']");
+        page.awaitTexts(".graphiql-history", texts -> assertThat(texts).hasSize(1));
+
+        page.click("[aria-label='Show GraphiQL Explorer']");
+        page.awaitTexts(
+                ".graphiql-explorer-root",
+                texts -> assertThat(texts).singleElement().asString().contains("featuredProducts"));
+    }
+
+    @Test
+    void aTokenInTheHeadersIsSent() {
+        typeOperation("{ productCount(filter: { includeInactive: true }) }");
+        page.click("[data-name='headers']");
+        page.click(HEADERS);
+        page.pressControlAnd('A');
+        page.type("{ \"Authorization\": \"Bearer a-token-for-the-browser");
+
+        page.click(RUN);
+
+        page.awaitTexts(
+                RESPONSE, texts -> assertThat(texts).singleElement().asString().contains("\"productCount\": 2"));
+    }
+
+    // The editor closes brackets and quotes itself, and mostly types over those.
+    private void typeOperation(String text) {
+        page.click(".graphiql-tab-add");
+        page.awaitTexts(
+                OPERATION, texts -> assertThat(texts).singleElement().asString().doesNotContain("Navigation"));
+        page.click(OPERATION);
+        page.pressControlAnd('A');
+        page.type(text);
+    }
+
+    private URI gateway(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+}
