@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,8 @@ final class RegionCache<K, V> {
     private final Executor executor;
     private final String keyPrefix;
     private final String generationKey;
-    private volatile long generation;
+    /** The region's generation as this node knows it; what the near cache holds of another one is evicted. */
+    private final AtomicLong generation = new AtomicLong();
 
     RegionCache(
             RegionLoader<K, V> loader,
@@ -95,24 +97,44 @@ final class RegionCache<K, V> {
     void evictAll() {
         Long raised = redis.increment(generationKey);
         // Where Redis can't be told, this node at least drops what it holds: no stored entry has a negative generation.
-        generation = raised == null ? -1 : raised;
+        generation.set(raised == null ? -1 : raised);
     }
 
     private Map<K, V> fill(Map<K, String> missing, Map<K, V> values, ReadContext context) {
-        Map<K, String> absent = readStored(missing, values, context);
+        Stored stored = readRedis(missing.values());
+        Map<K, String> absent = takeStored(missing, stored, values, context);
         if (!absent.isEmpty()) {
-            load(absent, values, context);
+            load(absent, stored.generation(), values, context);
         }
         return values;
     }
 
-    private Map<K, String> readStored(Map<K, String> missing, Map<K, V> values, ReadContext context) {
-        Map<String, byte[]> stored = fetch(missing.values());
+    /** What Redis holds, and the region's generation at that moment. */
+    private record Stored(Map<String, byte[]> entries, long generation) {}
+
+    private Stored readRedis(Collection<String> texts) {
+        List<String> wanted = new ArrayList<>(texts.size() + 1);
+        wanted.add(generationKey);
+        texts.stream().filter(RegionCache::isStorable).forEach(wanted::add);
+        long known = generation.get();
+        Map<String, byte[]> entries = redis.getAll(wanted);
+        if (entries == null) {
+            return new Stored(Map.of(), known);
+        }
+        byte[] counter = entries.get(generationKey);
+        long current = counter == null ? 0 : Long.parseLong(new String(counter, StandardCharsets.US_ASCII));
+        // An eviction made while Redis was being read knows better.
+        generation.compareAndSet(known, current);
+        return new Stored(entries, current);
+    }
+
+    private Map<K, String> takeStored(
+            Map<K, String> missing, Stored stored, Map<K, V> values, ReadContext context) {
         Map<K, String> absent = new HashMap<>();
         missing.forEach((key, text) -> {
-            byte[] bytes = stored.get(text);
+            byte[] bytes = stored.entries().get(text);
             StoredEntry<V> entry = bytes == null ? null : decode(text, bytes);
-            if (bytes == null || entry == null || !isCurrent(entry)) {
+            if (bytes == null || entry == null || !isCurrent(entry, stored.generation())) {
                 absent.put(key, text);
             } else {
                 near.put(text, entry, bytes.length);
@@ -122,22 +144,8 @@ final class RegionCache<K, V> {
         return absent;
     }
 
-    private Map<String, byte[]> fetch(Collection<String> texts) {
-        List<String> wanted = new ArrayList<>(texts.size() + 1);
-        wanted.add(generationKey);
-        texts.stream().filter(RegionCache::isStorable).forEach(wanted::add);
-        Map<String, byte[]> stored = redis.getAll(wanted);
-        if (stored == null) {
-            return Map.of();
-        }
-        byte[] current = stored.get(generationKey);
-        generation = current == null ? 0 : Long.parseLong(new String(current, StandardCharsets.US_ASCII));
-        return stored;
-    }
-
-    private void load(Map<K, String> absent, Map<K, V> values, ReadContext context) {
-        // The generation is read before the database is: what an eviction overtakes is stored as evicted already.
-        long generationAtStart = generation;
+    /** The generation was read before the database is: what an eviction overtakes is stored as evicted already. */
+    private void load(Map<K, String> absent, long generationBefore, Map<K, V> values, ReadContext context) {
         Map<K, V> loaded = loader.loadAll(absent.keySet());
         long now = clock.millis();
         Map<String, byte[]> encoded = new HashMap<>();
@@ -145,7 +153,7 @@ final class RegionCache<K, V> {
         absent.forEach((key, text) -> {
             V value = loaded.get(key);
             Duration fresh = freshness(value);
-            StoredEntry<V> entry = new StoredEntry<>(generationAtStart, now, now + fresh.toMillis(), value);
+            StoredEntry<V> entry = new StoredEntry<>(generationBefore, now, now + fresh.toMillis(), value);
             found(key, text, entry, isStorable(text) ? CacheState.MISS : CacheState.BYPASS, values, context);
             if (isStorable(text)) {
                 byte[] bytes = codec.encode(entry);
@@ -171,11 +179,11 @@ final class RegionCache<K, V> {
     @SuppressWarnings("unchecked") // the key names the region, and the region the type
     private @Nullable StoredEntry<V> nearEntry(String text) {
         StoredEntry<V> entry = (StoredEntry<V>) near.get(text);
-        return entry != null && isCurrent(entry) ? entry : null;
+        return entry != null && isCurrent(entry, generation.get()) ? entry : null;
     }
 
-    private boolean isCurrent(StoredEntry<V> entry) {
-        return entry.generation() == generation && entry.expiresAt() > clock.millis();
+    private boolean isCurrent(StoredEntry<V> entry, long currentGeneration) {
+        return entry.generation() == currentGeneration && entry.expiresAt() > clock.millis();
     }
 
     private @Nullable StoredEntry<V> decode(String text, byte[] bytes) {
