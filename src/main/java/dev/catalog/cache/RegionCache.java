@@ -128,8 +128,7 @@ final class RegionCache<K, V> {
         return new Stored(entries, current);
     }
 
-    private Map<K, String> takeStored(
-            Map<K, String> missing, Stored stored, Map<K, V> values, ReadContext context) {
+    private Map<K, String> takeStored(Map<K, String> missing, Stored stored, Map<K, V> values, ReadContext context) {
         Map<K, String> absent = new HashMap<>();
         missing.forEach((key, text) -> {
             byte[] bytes = stored.entries().get(text);
