@@ -2,8 +2,6 @@ package dev.catalog.relay;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.function.Function;
 
 /**
@@ -29,10 +27,7 @@ public record SortKey<T>(String sql, Function<Row<T>, String> text, Function<Str
 
     /** A column without a time zone that holds UTC. */
     public static <T> SortKey<T> time(String sql, Function<T, Instant> value) {
-        return new SortKey<>(
-                sql,
-                row -> value.apply(row.node()).toString(),
-                text -> LocalDateTime.ofInstant(Instant.parse(text), ZoneOffset.UTC));
+        return new SortKey<>(sql, row -> value.apply(row.node()).toString(), Instant::parse);
     }
 
     /** The score of a search; rows carry it beside the node. */
