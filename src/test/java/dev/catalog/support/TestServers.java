@@ -32,10 +32,15 @@ public final class TestServers {
 
     /** Creates an empty database and returns its JDBC address, credentials included. */
     public static String newDatabase() {
+        return newDatabase("");
+    }
+
+    /** Creates an empty database with these options of {@code CREATE DATABASE}, such as its locale. */
+    public static String newDatabase(String options) {
         String name = "test_" + DATABASES.incrementAndGet();
         try (Connection connection = DriverManager.getConnection(postgresUrl());
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute("CREATE DATABASE " + name + " " + options);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot create a database", e);
         }
