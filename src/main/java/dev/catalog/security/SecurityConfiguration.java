@@ -1,5 +1,7 @@
 package dev.catalog.security;
 
+import org.springframework.boot.graphql.autoconfigure.GraphQlCorsProperties;
+import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +16,9 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
 /**
  * The HTTP filter chain: anybody may ask, a token that is given must be valid, and no state is kept between requests.
@@ -35,9 +40,12 @@ class SecurityConfiguration {
             HttpSecurity http,
             AuthenticationManager tokenAuthentication,
             AuthenticationEntryPoint unauthenticated,
-            AccessDeniedHandler forbidden) {
+            AccessDeniedHandler forbidden,
+            GraphQlProperties endpoint,
+            GraphQlCorsProperties origins) {
         // Browsers send no bearer token by themselves, so that there is nothing to forge: CSRF protection has no use.
         return http.csrf(AbstractHttpConfigurer::disable)
+                .cors(cors -> cors.configurationSource(allowed(origins, endpoint)))
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -53,6 +61,19 @@ class SecurityConfiguration {
                         .anyRequest()
                         .permitAll())
                 .build();
+    }
+
+    // Spring's own check comes after the tokens': a page of an allowed origin could not read that its token is refused.
+    private static CorsConfigurationSource allowed(GraphQlCorsProperties origins, GraphQlProperties endpoint) {
+        UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+        CorsConfiguration configuration = origins.toCorsConfiguration();
+        if (configuration != null) {
+            // Where methods or headers are not set, they are POST and all, as in Spring MVC.
+            source.registerCorsConfiguration(
+                    endpoint.getHttp().getPath(),
+                    new CorsConfiguration().applyPermitDefaultValues().combine(configuration));
+        }
+        return source;
     }
 
     private static BearerTokenAuthenticationFilter bearerTokens(

@@ -135,6 +135,17 @@ class EndpointTests {
     }
 
     @Test
+    void bottomlessInputIsRefused() {
+        String document = "{" + "a{".repeat(50_000);
+        String literal = "{productCount(filter: {ids: " + "[".repeat(50_000);
+        String variables = "{\"query\": \"{__typename}\", \"variables\": " + "{\"a\":".repeat(50_000);
+
+        assertThat(codeOf(gateway.ask(document))).isEqualTo("GRAPHQL_PARSE_FAILED");
+        assertThat(codeOf(gateway.ask(literal))).isEqualTo("GRAPHQL_PARSE_FAILED");
+        assertRefused(gateway.post(variables), 400);
+    }
+
+    @Test
     void messagesAreEnglishWhateverTheClientSpeaks() {
         assertThat(gateway.ask("{nothing}", "Accept-Language", "de").body())
                 .isEqualTo(gateway.ask("{nothing}", "Accept-Language", "en").body());
@@ -214,6 +225,10 @@ class EndpointTests {
         assertThat(body.propertyNames()).containsExactly("errors");
         assertThat(body.at("/errors/0/extensions").toString()).isEqualTo("{\"code\":\"BAD_USER_INPUT\"}");
         assertThat(answer.body()).doesNotContain("java", "jackson", "Exception", "trace");
+    }
+
+    private static String codeOf(HttpResponse<String> answer) {
+        return GatewayClient.json(answer).at("/errors/0/extensions/code").asString();
     }
 
     private static String requestIdOf(HttpResponse<String> answer) {

@@ -21,9 +21,13 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
         properties = {
             "catalog.security.admin-token=" + HttpGatewayTest.ADMIN_TOKEN,
             "catalog.security.tokens[0].value=" + HttpGatewayTest.WRITER_TOKEN,
-            "catalog.security.tokens[0].scopes=catalog:write"
+            "catalog.security.tokens[0].scopes=catalog:write",
+            "spring.graphql.cors.allowed-origins=" + HttpGatewayTest.ORIGIN
         })
 public @interface HttpGatewayTest {
+
+    /** The one origin whose pages may ask. */
+    String ORIGIN = "https://shop.example";
 
     /** A token with all scopes. */
     String ADMIN_TOKEN = "admin-token-of-the-tests";
