@@ -1,5 +1,7 @@
 package dev.catalog.relay;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,47 +28,43 @@ public final class SearchSql {
     }
 
     /**
-     * The condition that a row matches the search: exactly, or, where no row of the list does so, nearly.
+     * The condition that a row matches the search: that each word starts a word of its name or description or, where no
+     * row of the list is like that, that each word or its correction starts a word of its name or, where none is like that
+     * either and trigrams can tell, that each word looks like a word of its name.
      *
      * @param list the other conditions of the list, over the same alias
      */
     public String matches(SearchDocument document, String alias, String list) {
-        return "%s.id = any (case when exists (select from %s as %s where %s and %s) then %s else %s end)"
+        String words = document.wordsSql("found");
+        String name = document.nameSql("found");
+        List<String> conditions = new ArrayList<>();
+        conditions.add("%s @@ cast(:searchExact as tsquery)".formatted(words));
+        // The words of the name alone are not indexed; those of name and description together narrow it down.
+        conditions.add("%s @@ cast(:searchNear as tsquery) and cast(%s as tsvector) @@ cast(:searchNear as tsquery)"
+                .formatted(words, name));
+        if (trigramSchema != null) {
+            conditions.add(("cast(:searchTrigrams as text) <> '' and %1$s cast(:searchTrigrams as text)"
+                            + " and %1$s all (string_to_array(:searchWords, ' '))")
+                    .formatted("%s operator(%s.%%>>)".formatted(name, quoted(trigramSchema))));
+        }
+        return "%s.id = any (cast(%s as bigint[]))".formatted(alias, ids(document, alias, list, conditions));
+    }
+
+    /** The ids of the rows under the first condition that a row of the list is under; none where there is none. */
+    private static String ids(SearchDocument document, String alias, String list, List<String> conditions) {
+        if (conditions.isEmpty()) {
+            return "cast(array[] as bigint[])";
+        }
+        // OFFSET keeps PostgreSQL from finding the rows twice, once for either place where their ids are named.
+        return ("(select case when exists (select from %2$s as %3$s where %4$s and %3$s.id = any (tier.ids))"
+                        + " then tier.ids else %5$s end"
+                        + " from (select array(select found.id from %2$s as found where %1$s) as ids offset 0) as tier)")
                 .formatted(
-                        alias,
+                        conditions.getFirst(),
                         document.table(),
                         alias,
                         list,
-                        exact(document, alias),
-                        found(document, exactCondition(document)),
-                        found(document, nearCondition(document)));
-    }
-
-    /** The condition that each word of the search starts a word of the row's name or description. */
-    public String exact(SearchDocument document, String alias) {
-        return amongFound(document, alias, exactCondition(document));
-    }
-
-    private static String exactCondition(SearchDocument document) {
-        return document.wordsSql("found") + " @@ cast(:searchExact as tsquery)";
-    }
-
-    /** The condition that each word of the search, or a near misspelling of it, starts a word of the row's name. */
-    public String near(SearchDocument document, String alias) {
-        return amongFound(document, alias, nearCondition(document));
-    }
-
-    private String nearCondition(SearchDocument document) {
-        String name = document.nameSql("found");
-        String corrected = "%s @@ cast(:searchNear as tsquery) and cast(%s as tsvector) @@ cast(:searchNear as tsquery)"
-                .formatted(document.wordsSql("found"), name);
-        if (trigramSchema == null) {
-            return corrected;
-        }
-        String like = "%s operator(%s.%%>>)".formatted(name, quoted(trigramSchema));
-        String alike = "%s cast(:searchTrigrams as text) and %s all (string_to_array(:searchWords, ' '))"
-                .formatted(like, like);
-        return "(%s) or (%s)".formatted(corrected, alike);
+                        ids(document, alias, list, conditions.subList(1, conditions.size())));
     }
 
     /**
@@ -98,14 +96,6 @@ public final class SearchSql {
         return trigramSchema == null
                 ? "0.0"
                 : "%s.word_similarity(:searchWords, name.words)".formatted(quoted(trigramSchema));
-    }
-
-    private static String amongFound(SearchDocument document, String alias, String condition) {
-        return "%s.id = any (%s)".formatted(alias, found(document, condition));
-    }
-
-    private static String found(SearchDocument document, String condition) {
-        return "array(select found.id from %s as found where %s)".formatted(document.table(), condition);
     }
 
     private static String quoted(String identifier) {

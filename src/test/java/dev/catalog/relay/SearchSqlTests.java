@@ -73,7 +73,7 @@ class SearchSqlTests {
         "TABLE-LAMP, Camera Mount",
     })
     void eachWordStartsAWordOfNameOrDescription(String search, String names) {
-        assertThat(exact(search)).containsExactlyInAnyOrder(names.split(";"));
+        assertThat(found(WITH_TRIGRAMS, search)).containsExactlyInAnyOrder(names.split(";"));
     }
 
     @ParameterizedTest
@@ -84,7 +84,7 @@ class SearchSqlTests {
                 "%", "_", "\0", "?!", "$$", "\uD83D", "lamp\0zzz", ":searchWords zzz", "{fn now()}", "🔥"
             })
     void searchWithoutAMatchFindsNothing(String search) {
-        assertThat(exact(search)).isEmpty();
+        assertThat(found(WITH_TRIGRAMS, search)).isEmpty();
     }
 
     @ParameterizedTest
@@ -98,7 +98,8 @@ class SearchSqlTests {
                 "-lamp +desk:A"
             })
     void operatorsAndQuotesOnlyPartWords(String search) {
-        assertThat(exact(search.replace(":A", ""))).containsExactlyInAnyOrder("Brass Desk Lamp", "Desk Lamps");
+        assertThat(found(WITH_TRIGRAMS, search.replace(":A", "")))
+                .containsExactlyInAnyOrder("Brass Desk Lamp", "Desk Lamps");
     }
 
     @ParameterizedTest
@@ -128,9 +129,8 @@ class SearchSqlTests {
         "ёкла, Ёлка",
     })
     void oneSlipAWordIsCorrectedWithAndWithoutTrigrams(String search, String names) {
-        assertThat(exact(search)).isEmpty();
-        assertThat(near(PLAIN, search)).containsExactlyInAnyOrder(names.split(";"));
-        assertThat(near(WITH_TRIGRAMS, search)).contains(names.split(";"));
+        assertThat(found(PLAIN, search)).containsExactlyInAnyOrder(names.split(";"));
+        assertThat(found(WITH_TRIGRAMS, search)).containsExactlyInAnyOrder(names.split(";"));
     }
 
     @ParameterizedTest
@@ -142,24 +142,42 @@ class SearchSqlTests {
         "stainlesssteel, Stainless Steel Bottle",
     })
     void severalSlipsInALongWordNeedTrigrams(String search, String names) {
-        assertThat(near(WITH_TRIGRAMS, search)).containsExactlyInAnyOrder(names.split(";"));
+        assertThat(found(WITH_TRIGRAMS, search)).containsExactlyInAnyOrder(names.split(";"));
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"qwertyuiop", "zzzz", "xy", "tx", "phone 16", "phone 1a", "brass lamp zzzzz", "?!", "table", "\0"
+            strings = {
+                "qwertyuiop",
+                "zzzz",
+                "xy",
+                "tx",
+                "phone 16",
+                "phone 1a",
+                "brass lamp zzzzz",
+                "?!",
+                "vegetable",
+                "\0"
             })
     void farWordFindsNothing(String search) {
-        assertThat(near(PLAIN, search)).isEmpty();
-        assertThat(near(WITH_TRIGRAMS, search)).isEmpty();
+        assertThat(found(PLAIN, search)).isEmpty();
+        assertThat(found(WITH_TRIGRAMS, search)).isEmpty();
+    }
+
+    @Test
+    void misspellingIsCorrectedWithinTheList() {
+        assertThat(names(WITH_TRIGRAMS, "g.id > 2", "g.id", "lamp")).containsExactly("Camera Mount");
+        assertThat(names(WITH_TRIGRAMS, "g.description is null and g.id > 2", "g.id", "lamp"))
+                .containsExactly("Lamb Skin");
+        assertThat(names(WITH_TRIGRAMS, "g.id > 3", "g.id", "desk lapm")).isEmpty();
     }
 
     @Test
     void longestSearchOfManyMisspeltWordsIsAnswered() {
-        assertThat(near(WITH_TRIGRAMS, "lapmq ".repeat(33))).isEmpty();
-        assertThat(near(WITH_TRIGRAMS, distinctWords())).isEmpty();
-        assertThat(near(WITH_TRIGRAMS, "x".repeat(200))).isEmpty();
-        assertThat(near(WITH_TRIGRAMS, "ﷺ".repeat(200))).isEmpty();
+        assertThat(found(WITH_TRIGRAMS, "lapmq ".repeat(33))).isEmpty();
+        assertThat(found(WITH_TRIGRAMS, distinctWords())).isEmpty();
+        assertThat(found(WITH_TRIGRAMS, "x".repeat(200))).isEmpty();
+        assertThat(found(WITH_TRIGRAMS, "ﷺ".repeat(200))).isEmpty();
     }
 
     @Test
@@ -180,21 +198,18 @@ class SearchSqlTests {
         return words.toString().strip();
     }
 
-    private static List<String> exact(String search) {
-        return names(WITH_TRIGRAMS, WITH_TRIGRAMS.exact(GOODS, "g"), "g.id", search);
-    }
-
-    private static List<String> near(SearchSql sql, String search) {
-        return names(sql, sql.near(GOODS, "g"), "g.id", search);
+    private static List<String> found(SearchSql sql, String search) {
+        return names(sql, "true", "g.id", search);
     }
 
     private static List<String> ranked(SearchSql sql, String search) {
-        return names(sql, sql.exact(GOODS, "g"), sql.rank(GOODS, "g") + " desc", search);
+        return names(sql, "true", sql.rank(GOODS, "g") + " desc", search);
     }
 
-    private static List<String> names(SearchSql sql, String condition, String order, String search) {
+    private static List<String> names(SearchSql sql, String list, String order, String search) {
         Map<String, Object> parameters = sql.parameters(SearchTerms.parse(search));
-        return jdbc.sql("select g.name from goods g where " + condition + " order by " + order)
+        return jdbc.sql("select g.name from goods g where " + list + " and " + sql.matches(GOODS, "g", list)
+                        + " order by " + order)
                 .params(parameters)
                 .query(String.class)
                 .list();
