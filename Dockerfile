@@ -10,9 +10,8 @@ RUN --mount=type=cache,target=/root/.m2 \
 
 # One folder a layer: libraries change less often than the gateway, so an update sends little.
 FROM eclipse-temurin:25-jre AS layers
-WORKDIR /layers
 COPY --from=build /gateway.jar gateway.jar
-RUN java -Djarmode=tools -jar gateway.jar extract --layers --destination .
+RUN java -Djarmode=tools -jar gateway.jar extract --layers --destination layers
 
 FROM eclipse-temurin:25-jre
 RUN useradd --system --uid 10001 --user-group --no-create-home gateway
