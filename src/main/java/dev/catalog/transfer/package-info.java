@@ -1,0 +1,5 @@
+/** Bulk import of a catalog from files; of ours it imports startup alone. */
+@NullMarked
+package dev.catalog.transfer;
+
+import org.jspecify.annotations.NullMarked;

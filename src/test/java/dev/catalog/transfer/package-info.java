@@ -1,0 +1,5 @@
+/** The import, over a real database. */
+@NullMarked
+package dev.catalog.transfer;
+
+import org.jspecify.annotations.NullMarked;
