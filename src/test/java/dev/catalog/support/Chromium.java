@@ -75,8 +75,7 @@ public final class Chromium implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** The executable on the PATH, Chromium's or Chrome's. */
-    public static Optional<Path> onPath() {
+    static Optional<Path> onPath() {
         var path = Objects.requireNonNullElse(System.getenv("PATH"), "");
         return Stream.of(path.split(Pattern.quote(File.pathSeparator)))
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
@@ -84,10 +83,10 @@ public final class Chromium implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Starts this executable. */
-    public static Chromium start(Path executable) {
+    /** Starts the Chromium, or the Chrome, of the PATH. */
+    public static Chromium start() {
         try {
-            return new Chromium(executable);
+            return new Chromium(onPath().orElseThrow());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
