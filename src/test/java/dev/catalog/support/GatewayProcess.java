@@ -43,7 +43,7 @@ public final class GatewayProcess implements AutoCloseable {
     private static GatewayProcess start(Path directory, List<String> program, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(program);
         command.add("--server.port=0");
         command.addAll(List.of(arguments));
