@@ -10,8 +10,8 @@ import dev.catalog.relay.NodeLoader;
 import dev.catalog.security.Caller;
 import dev.catalog.security.Scope;
 import graphql.GraphQLError;
-import graphql.GraphqlErrorBuilder;
 import graphql.execution.DataFetcherResult;
+import graphql.execution.ResultPath;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +65,7 @@ class NodeController {
         GlobalId globalId = GlobalId.parse(id, argument);
         NodeLoader<?> loader = loaders.get(globalId.typeName());
         if (loader == null) {
-            throw new BadUserInputException(argument + " is not the id of a node");
+            throw BadUserInputException.of(argument, "is not the id of a node");
         }
         return load(loader, globalId.databaseId(), environment);
     }
@@ -83,11 +83,9 @@ class NodeController {
     }
 
     private static GraphQLError error(BadUserInputException e, int index, DataFetchingEnvironment environment) {
-        return GraphqlErrorBuilder.newError(environment)
-                .path(environment.getExecutionStepInfo().getPath().segment(index))
-                .errorType(ErrorCode.BAD_USER_INPUT)
-                .extensions(ErrorCode.BAD_USER_INPUT.extensions())
-                .message(e.getMessage())
-                .build();
+        ResultPath path = environment.getExecutionStepInfo().getPath().segment(index);
+        return ErrorTranslator.translate(
+                        e, path.toString(), environment.getExecutionId().toString())
+                .at(environment.getField().getSourceLocation(), path.toList());
     }
 }

@@ -25,8 +25,8 @@ record ProductFilter(
     static ProductCriteria criteria(@Nullable ProductFilter filter) {
         ProductCriteria criteria = criteriaBelowCategory(filter);
         if (criteria.includeSubcategories() && !criteria.namesCategory()) {
-            throw new BadUserInputException(
-                    "filter.includeSubcategories needs filter.categoryId or filter.categorySlug");
+            throw BadUserInputException.of(
+                    "filter.includeSubcategories", "needs filter.categoryId or filter.categorySlug");
         }
         return criteria;
     }

@@ -24,7 +24,7 @@ record ProductOrder(Field field, @Nullable OrderDirection direction) {
     static Ordering<Product> ordering(@Nullable ProductOrder order, ProductCriteria criteria) {
         ProductOrder asked = order == null ? new ProductOrder(Field.NAME, null) : order;
         if (asked.field == Field.RELEVANCE && criteria.search() == null) {
-            throw new BadUserInputException("orderBy.field RELEVANCE needs filter.search");
+            throw BadUserInputException.of("orderBy.field", "RELEVANCE needs filter.search");
         }
         return asked.ordering();
     }

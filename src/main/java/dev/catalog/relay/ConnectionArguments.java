@@ -21,7 +21,7 @@ public record ConnectionArguments(
      */
     public <T> PageRequest<T> of(String listText, Ordering<T> ordering) {
         if (first != null && last != null) {
-            throw new BadUserInputException("first and last can't be given together");
+            throw BadUserInputException.of("last", "can't be given together with first");
         }
         boolean backwards = last != null;
         Integer given = backwards ? last : first;
@@ -33,7 +33,7 @@ public record ConnectionArguments(
     /** The size that {@code first} or {@code last} gives. Throws {@link BadUserInputException} where it's not 0 to 100. */
     public static int size(int given, String argument) {
         if (given < 0 || given > LARGEST_PAGE_SIZE) {
-            throw new BadUserInputException(argument + " must be from 0 to " + LARGEST_PAGE_SIZE + ", not " + given);
+            throw BadUserInputException.of(argument, "must be from 0 to " + LARGEST_PAGE_SIZE + ", not " + given);
         }
         return given;
     }

@@ -52,8 +52,8 @@ final class Cursor {
     }
 
     private static BadUserInputException refused(String argument) {
-        return new BadUserInputException(
-                argument + " is not a cursor of this list: it must come from the same field, filter and order");
+        return BadUserInputException.of(
+                argument, "is not a cursor of this list: it must come from the same field, filter and order");
     }
 
     private static byte[] payload(List<String> values) {

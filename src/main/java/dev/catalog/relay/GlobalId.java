@@ -22,7 +22,7 @@ public record GlobalId(String typeName, long databaseId) {
     public static GlobalId parse(String text, String argument) {
         return decode(text)
                 .filter(id -> id.toString().equals(text))
-                .orElseThrow(() -> new BadUserInputException(argument + " is not a global id"));
+                .orElseThrow(() -> BadUserInputException.of(argument, "is not a global id"));
     }
 
     /**
@@ -32,13 +32,13 @@ public record GlobalId(String typeName, long databaseId) {
     public static long databaseId(String text, String typeName, String argument) {
         if (NUMBER.matcher(text).matches()) {
             return number(text)
-                    .orElseThrow(() -> new BadUserInputException(argument + " is not an id: it exceeds 64 bits"));
+                    .orElseThrow(() -> BadUserInputException.of(argument, "is not an id: it exceeds 64 bits"));
         }
         GlobalId id = decode(text)
                 .filter(decoded -> decoded.toString().equals(text))
-                .orElseThrow(() -> new BadUserInputException(argument + " is not an id"));
+                .orElseThrow(() -> BadUserInputException.of(argument, "is not an id"));
         if (!id.typeName.equals(typeName)) {
-            throw new BadUserInputException(argument + " is the id of another type than " + typeName);
+            throw BadUserInputException.of(argument, "is the id of another type than " + typeName);
         }
         return id.databaseId;
     }

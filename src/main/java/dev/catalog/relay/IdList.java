@@ -31,7 +31,7 @@ public final class IdList {
     /** Throws {@link BadUserInputException} where the list holds more than {@value #LARGEST} ids. */
     public static void checkSize(List<?> ids, String argument) {
         if (ids.size() > LARGEST) {
-            throw new BadUserInputException(argument + " must hold at most " + LARGEST + " ids, not " + ids.size());
+            throw BadUserInputException.of(argument, "must hold at most " + LARGEST + " ids, not " + ids.size());
         }
     }
 }

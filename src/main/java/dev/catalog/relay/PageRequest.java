@@ -72,7 +72,7 @@ public record PageRequest<T>(
         try {
             return ordering.parse(Cursor.decode(list, cursor, argument));
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new BadUserInputException(argument + " is not a cursor of this list");
+            throw BadUserInputException.of(argument, "is not a cursor of this list");
         }
     }
 

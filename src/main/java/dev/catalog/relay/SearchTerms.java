@@ -32,11 +32,10 @@ public record SearchTerms(List<String> words) {
      */
     public static SearchTerms parse(String search) {
         if (BLANK.matcher(search).matches()) {
-            throw new BadUserInputException("search must not be blank", List.of("filter", "search"));
+            throw BadUserInputException.of("filter.search", "must not be blank");
         }
         if (search.codePointCount(0, search.length()) > MAX_LENGTH) {
-            throw new BadUserInputException(
-                    "search must have at most %d characters".formatted(MAX_LENGTH), List.of("filter", "search"));
+            throw BadUserInputException.of("filter.search", "must have at most " + MAX_LENGTH + " characters");
         }
         return new SearchTerms(SearchText.words(search).stream().distinct().toList());
     }

@@ -69,7 +69,7 @@ class FetchingErrorTests {
         @Test
         void badInputNamesItself() {
             ExecutionResult result = fetching(_ -> {
-                throw new BadUserInputException("first must be from 0 to 100, not 101", List.of("first"));
+                throw BadUserInputException.of("first", "must be from 0 to 100, not 101");
             });
 
             assertThat(PlantedSchema.errors(result))

@@ -51,7 +51,7 @@ class UnavailableDatabaseTests {
                 .containsExactlyInAnyOrder(
                         "product {\"code\":\"UNAVAILABLE\"}",
                         "categories {\"code\":\"UNAVAILABLE\"}",
-                        "nodes {\"code\":\"BAD_USER_INPUT\"}");
+                        "nodes {\"code\":\"BAD_USER_INPUT\",\"argumentPath\":[\"ids\",0]}");
         body.at("/errors")
                 .forEach(error -> assertThat(error.toString()).doesNotContain("Hikari", "Exception", "jdbc", "select"));
         assertThat(output.getAll().lines().filter(line -> line.contains("cache-read-")))

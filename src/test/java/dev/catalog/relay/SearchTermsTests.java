@@ -29,7 +29,7 @@ class SearchTermsTests {
     void blankSearchIsRefused(String search) {
         assertThatExceptionOfType(BadUserInputException.class)
                 .isThrownBy(() -> SearchTerms.parse(search))
-                .withMessage("search must not be blank")
+                .withMessage("filter.search must not be blank")
                 .satisfies(e -> assertThat(e.argumentPath()).containsExactly("filter", "search"));
     }
 
@@ -38,7 +38,7 @@ class SearchTermsTests {
         assertThat(SearchTerms.parse("💡".repeat(199) + "x").words()).containsExactly("x");
         assertThatExceptionOfType(BadUserInputException.class)
                 .isThrownBy(() -> SearchTerms.parse("x".repeat(201)))
-                .withMessage("search must have at most 200 characters");
+                .withMessage("filter.search must have at most 200 characters");
     }
 
     @Test
