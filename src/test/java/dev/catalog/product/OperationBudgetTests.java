@@ -36,6 +36,8 @@ class OperationBudgetTests {
             Budget.of("productList", 1),
             Budget.of("productListWithTotal", 2),
             Budget.of("productCount", 1),
+            Budget.of("productSearch", 2, _ -> Map.of("search", "last of")),
+            Budget.of("categorySearch", 2, _ -> Map.of("search", "shelf")),
             Budget.of("category", 1, it -> Map.of("id", it.shelf().id())),
             Budget.of("categoryBySlug", 4, it -> Map.of("slug", it.root().slug())),
             Budget.of("categoryList", 3, _ -> Map.of("orderBy", Map.of("field", "CREATED_AT"))),
