@@ -1,7 +1,7 @@
 package dev.catalog.migration;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +21,16 @@ class IndexBuild {
     private static final Logger log = LoggerFactory.getLogger(IndexBuild.class);
 
     private final MigrationProperties properties;
-    private volatile @Nullable Thread thread;
+    private volatile @Nullable IndexBuilder running;
 
     IndexBuild(MigrationProperties properties) {
         this.properties = properties;
     }
 
     void start(IndexBuilder builder) {
-        FutureTask<Void> build = new FutureTask<>(builder, null);
-        thread = Thread.ofVirtual().name("index-builder").start(build);
+        running = builder;
+        CompletableFuture<Void> build =
+                CompletableFuture.runAsync(builder, IndexBuild::startThread).whenComplete(IndexBuild::logFailure);
         try {
             build.get(properties.indexWait().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -37,15 +38,25 @@ class IndexBuild {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("The building of indexes failed", e.getCause());
+            log.debug("The start goes on without the indexes that failed", e);
+        }
+    }
+
+    private static void startThread(Runnable task) {
+        Thread.ofVirtual().name("index-builder").start(task);
+    }
+
+    private static void logFailure(@Nullable Void nothing, @Nullable Throwable failure) {
+        if (failure != null) {
+            log.error("The building of indexes failed, so that reads are slower until a next start", failure);
         }
     }
 
     @EventListener(ContextClosedEvent.class)
     void stop() {
-        Thread building = thread;
-        if (building != null) {
-            building.interrupt();
+        IndexBuilder builder = running;
+        if (builder != null) {
+            builder.stop();
         }
     }
 }

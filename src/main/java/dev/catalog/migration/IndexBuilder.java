@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -41,6 +43,7 @@ final class IndexBuilder implements Runnable {
 
     private final DataSource dataSource;
     private final List<IndexDefinition> indexes;
+    private final CountDownLatch stopped = new CountDownLatch(1);
 
     IndexBuilder(DataSource dataSource, List<IndexDefinition> indexes) {
         this.dataSource = dataSource;
@@ -57,7 +60,7 @@ final class IndexBuilder implements Runnable {
         return indexes.stream().filter(index -> !valid.contains(index.name())).toList();
     }
 
-    /** Returns when all indexes are there or have failed, or when its thread is interrupted. */
+    /** Returns when all indexes are there or have failed, or when it is stopped. */
     @Override
     public void run() {
         BackOffExecution pauses = backOff().start();
@@ -68,13 +71,24 @@ final class IndexBuilder implements Runnable {
                 log.warn("These indexes could not be built within {}: {}", PATIENCE, names(left));
                 return;
             }
-            try {
-                Thread.sleep(pause);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            if (stoppedWithin(pause)) {
                 return;
             }
             left = build(left);
+        }
+    }
+
+    /** Ends the run before its next try. What the database is building meanwhile it builds to the end. */
+    void stop() {
+        stopped.countDown();
+    }
+
+    private boolean stoppedWithin(long milliseconds) {
+        try {
+            return stopped.await(milliseconds, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 
@@ -103,7 +117,7 @@ final class IndexBuilder implements Runnable {
             }
         } catch (SQLException | DataAccessException e) {
             // The connection is gone, and with it the lock. An index that was being built is invalid, or whole by now.
-            if (!Thread.currentThread().isInterrupted()) {
+            if (stopped.getCount() > 0) {
                 log.warn("The building of indexes was interrupted and is tried again: {}", message(e));
             }
             return wanted;
