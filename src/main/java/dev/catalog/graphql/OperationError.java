@@ -115,6 +115,9 @@ final class OperationError implements GraphQLError {
     }
 
     private static Map<String, Integer> specification(SourceLocation location) {
-        return Map.of("line", location.getLine(), "column", location.getColumn());
+        Map<String, Integer> place = new LinkedHashMap<>();
+        place.put("line", location.getLine());
+        place.put("column", location.getColumn());
+        return place;
     }
 }
