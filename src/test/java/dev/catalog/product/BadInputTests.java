@@ -42,7 +42,7 @@ class BadInputTests {
                         Arguments.of(field, "first: 101", "first must be from 0 to 100, not 101"),
                         Arguments.of(field, "last: -2147483648", "last must be from 0 to 100, not -2147483648"),
                         Arguments.of(field, "last: 2147483647", "last must be from 0 to 100, not 2147483647"),
-                        Arguments.of(field, "first: 1, last: 1", "first and last can't be given together")));
+                        Arguments.of(field, "first: 1, last: 1", "last can't be given together with first")));
     }
 
     @ParameterizedTest(name = "{0}({1})")
