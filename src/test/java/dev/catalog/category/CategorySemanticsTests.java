@@ -178,42 +178,6 @@ class CategorySemanticsTests {
                 .valueIsNull();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "9223372036854775807", "-9223372036854775808"})
-    void anIdThatNoRowHasFindsNothing(String id) {
-        catalog.category("Lamps").insert();
-
-        graphQl.document("query ($id: ID!) { category(id: $id) { id } }")
-                .variable("id", id)
-                .execute()
-                .path("category")
-                .valueIsNull();
-    }
-
-    @Test
-    void filtersAreJoinedByAndAndNullOnesDoNotRestrict() {
-        Category lamps = catalog.category("Lamps").insert();
-        Category desk = catalog.category("Desk").parent(lamps).insert();
-        catalog.category("Wall").parent(lamps).insert();
-
-        assertFiltered("{ ids: null, parentId: null, roots: null, includeInactive: null, search: null }", 3);
-        assertFiltered("{ parentId: \"" + lamps.id() + "\" }", 2);
-        assertFiltered("{ parentId: " + lamps.databaseId() + ", ids: [\"" + desk.id() + "\"] }", 1);
-        assertFiltered("{ parentId: " + lamps.databaseId() + ", roots: true }", 0);
-        assertFiltered("{ ids: [] }", 0);
-    }
-
-    private void assertFiltered(String filter, int expected) {
-        graphQl.document("{ categories(filter: " + filter + ") { totalCount nodes { id } } }")
-                .execute()
-                .path("categories.totalCount")
-                .entity(Integer.class)
-                .isEqualTo(expected)
-                .path("categories.nodes")
-                .entityList(Object.class)
-                .hasSize(expected);
-    }
-
     private void assertIds(String document, String list, Category... expected) {
         graphQl.document(document)
                 .execute()

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.graphql.test.tester.GraphQlTester;
 
@@ -200,44 +199,6 @@ class ProductSemanticsTests {
                 .get();
     }
 
-    @ParameterizedTest
-    @CsvSource({"10.50, 10.50, 1", "10.5, 10.500, 1", "10.49, 10.50, 1", "10.51, 99, 0", "11, 10, 0", "1e1, 1.1e1, 1"})
-    void priceBoundsAreInclusiveAndCompareAsDecimals(String least, String most, int expected) {
-        catalog.product("Brass lamp").in(lamps).price("10.50").insert();
-
-        assertInt(
-                "{ productCount(filter: { minPrice: " + least + ", maxPrice: " + most + " }) }",
-                "productCount",
-                expected);
-    }
-
-    @Test
-    void filtersAreJoinedByAndAndNullOnesDoNotRestrict() {
-        Product brass = catalog.product("Brass lamp").in(lamps).featured().insert();
-        catalog.product("Steel lamp").in(lamps).insert();
-
-        assertFiltered("""
-                { ids: null, categoryId: null, categorySlug: null, includeSubcategories: null, featured: null,
-                  minPrice: null, maxPrice: null, search: null, includeInactive: null }
-                """, 2);
-        assertFiltered("{ categorySlug: \"lamps\", categoryId: " + lamps.databaseId() + " }", 2);
-        assertFiltered("{ categorySlug: \"lamps\", categoryId: 0 }", 0);
-        assertFiltered("{ ids: [\"" + brass.id() + "\", " + brass.databaseId() + "], featured: true }", 1);
-        assertFiltered("{ ids: [\"" + brass.id() + "\"], featured: false }", 0);
-        assertFiltered("{ ids: [], featured: true }", 0);
-        assertFiltered("{ ids: [0, -1, 9223372036854775807] }", 0);
-    }
-
-    private void assertFiltered(String filter, int expected) {
-        String document = "{ products(filter: " + filter + ") { totalCount nodes { id } } }";
-        assertInt(document, "products.totalCount", expected);
-        graphQl.document(document)
-                .execute()
-                .path("products.nodes")
-                .entityList(Object.class)
-                .hasSize(expected);
-    }
-
     @Test
     void aDescriptionThatIsNotSetIsNullAndAnEmptyOneIsEmpty() {
         Product without = catalog.product("Without").in(lamps).insert();
@@ -248,16 +209,6 @@ class ProductSemanticsTests {
                 .execute()
                 .path("nodes")
                 .matchesJsonStrictly("[{ \"description\": null }, { \"description\": \"\" }]");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "9223372036854775807", "-9223372036854775808"})
-    void anIdThatNoRowHasFindsNothing(String id) {
-        graphQl.document("query ($id: ID!) { product(id: $id) { id } }")
-                .variable("id", id)
-                .execute()
-                .path("product")
-                .valueIsNull();
     }
 
     private void assertIds(String document, String list, Product... expected) {
