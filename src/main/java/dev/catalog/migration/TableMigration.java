@@ -10,7 +10,10 @@ import org.flywaydb.core.api.FlywayException;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The tables, which Flyway makes and keeps up to date. */
 final class TableMigration {
@@ -33,12 +36,15 @@ final class TableMigration {
     private final JdbcClient jdbc;
     private final Rights rights;
     private final String history;
+    private final TransactionTemplate alone;
 
     TableMigration(Flyway flyway, JdbcClient jdbc, Rights rights) {
         this.flyway = flyway;
         this.jdbc = jdbc;
         this.rights = rights;
         this.history = flyway.getConfiguration().getTable();
+        this.alone = new TransactionTemplate(
+                new DataSourceTransactionManager(flyway.getConfiguration().getDataSource()));
     }
 
     /** Migrates, or returns why it may not where something is left to migrate. */
@@ -59,16 +65,29 @@ final class TableMigration {
 
     private void migrate() {
         try {
-            new RetryTemplate(RETRIES).invoke(() -> {
-                flyway.migrate();
-            });
-        } catch (FlywayException e) {
+            new RetryTemplate(RETRIES).invoke(this::migrateAlone);
+        } catch (FlywayException | DataAccessException e) {
             if (waitedInVain(e)) {
                 throw new StartupException(
                         "Another session keeps a table of the catalog locked: start again later.", e);
             }
             throw e;
         }
+    }
+
+    /**
+     * One node at a time: between making its history table and its first row, Flyway lets another node see an empty history
+     * and end. The lock goes with its transaction, so with a node that dies; like the tables' locks it is waited for in turns.
+     */
+    private void migrateAlone() {
+        alone.executeWithoutResult(_ -> {
+            jdbc.sql("SET LOCAL lock_timeout = '2s'").update();
+            jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:history, 0))")
+                    .param("history", history)
+                    .query()
+                    .singleRow();
+            flyway.migrate();
+        });
     }
 
     private static boolean waitedInVain(Throwable failure) {
