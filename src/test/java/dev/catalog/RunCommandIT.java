@@ -19,6 +19,10 @@ class RunCommandIT {
 
     private static final Pattern TOKEN = Pattern.compile("Admin token +([\\w-]{43})\\s");
 
+    private static final String CATALOG =
+            "{ productCount products(first: 5) { nodes { id name price category { name } } } }";
+    private static final String SAMPLE_LOADED = "The catalog was empty";
+
     @TempDir
     Path temporary;
 
@@ -29,7 +33,7 @@ class RunCommandIT {
             String address = gateway.awaitAddress();
             String token = gateway.awaitOutput(TOKEN).group(1);
 
-            assertThat(answer(address)).contains("\"__typename\":\"Query\"");
+            assertThat(answer(address, "{ __typename }")).contains("\"__typename\":\"Query\"");
             assertThat(gateway.output())
                     .containsOnlyOnce(token)
                     .contains(address.replace("127.0.0.1", "localhost") + "/graphiql");
@@ -44,14 +48,20 @@ class RunCommandIT {
     }
 
     @Test
-    void eachRunHasATokenOfItsOwnUnlessOneIsSet() throws Exception {
+    void laterRunKeepsTheCatalogButNotTheToken() throws Exception {
         String first;
+        String catalog;
         try (GatewayProcess gateway = GatewayProcess.ofClasses(temporary)) {
             first = gateway.awaitOutput(TOKEN).group(1);
+            catalog = answer(gateway.awaitAddress(), CATALOG);
+            assertThat(catalog).contains("\"nodes\":[{");
+            assertThat(gateway.output()).contains(SAMPLE_LOADED);
             gateway.stop();
         }
         try (GatewayProcess gateway = GatewayProcess.ofClasses(temporary)) {
             assertThat(gateway.awaitOutput(TOKEN).group(1)).isNotEqualTo(first);
+            assertThat(answer(gateway.awaitAddress(), CATALOG)).isEqualTo(catalog);
+            assertThat(gateway.output()).doesNotContain(SAMPLE_LOADED);
             gateway.stop();
         }
         try (GatewayProcess gateway = GatewayProcess.ofClasses(temporary, "--catalog.security.admin-token=" + first)) {
@@ -70,12 +80,12 @@ class RunCommandIT {
         }
     }
 
-    private static String answer(String address) {
+    private static String answer(String address, String query) {
         return String.valueOf(RestClient.create(address)
                 .post()
                 .uri("/graphql")
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(Map.of("query", "{ __typename }"))
+                .body(Map.of("query", query))
                 .retrieve()
                 .body(String.class));
     }
