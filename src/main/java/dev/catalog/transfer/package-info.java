@@ -1,4 +1,4 @@
-/** Bulk import of a catalog from files; of ours it imports startup alone. */
+/** Bulk import of a catalog from files. May import `cache`, to evict what it replaces, and `startup`. */
 @NullMarked
 package dev.catalog.transfer;
 
