@@ -20,7 +20,7 @@ class RedissonConfiguration {
         config.setCodec(ByteArrayCodec.INSTANCE);
         config.setLazyInitialization(true);
         config.useSingleServer()
-                .setAddress(redis.url())
+                .setAddress(redis.address())
                 .setDatabase(redis.database())
                 .setConnectionPoolSize(CONNECTIONS)
                 .setConnectionMinimumIdleSize(2)

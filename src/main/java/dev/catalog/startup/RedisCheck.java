@@ -21,6 +21,7 @@ final class RedisCheck {
 
     static final Setting URL = new Setting("spring.data.redis.url");
 
+    private static final int DEFAULT_PORT = 6379;
     private static final int TIMEOUT_MILLIS = 5000;
     private static final int LONGEST_REPLY = 1000;
 
@@ -36,7 +37,7 @@ final class RedisCheck {
 
     void run() {
         URI address = address();
-        String server = "Redis at %s:%d".formatted(address.getHost(), address.getPort());
+        String server = "Redis at %s:%d".formatted(address.getHost(), port(address));
         try (Socket socket = connect(address)) {
             authenticate(socket, address, server);
             selectDatabase(socket, address, server);
@@ -55,7 +56,7 @@ final class RedisCheck {
             URI address = URI.create(url);
             if (Set.of("redis", "rediss").contains(String.valueOf(address.getScheme()))
                     && address.getHost() != null
-                    && address.getPort() > 0
+                    && address.getPort() != 0
                     && String.valueOf(address.getPath()).matches("/?\\d*")) {
                 return address;
             }
@@ -65,16 +66,20 @@ final class RedisCheck {
         throw new StartupException(URL + " is no address like redis://user:password@host:6379/0 (rediss:// for TLS).");
     }
 
+    private static int port(URI address) {
+        return address.getPort() < 0 ? DEFAULT_PORT : address.getPort();
+    }
+
     private static Socket connect(URI address) throws IOException {
         Socket socket = new Socket();
         socket.setSoTimeout(TIMEOUT_MILLIS);
-        socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), TIMEOUT_MILLIS);
+        socket.connect(new InetSocketAddress(address.getHost(), port(address)), TIMEOUT_MILLIS);
         return address.getScheme().equals("rediss") ? secured(socket, address) : socket;
     }
 
     private static Socket secured(Socket socket, URI address) throws IOException {
         SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        SSLSocket secured = (SSLSocket) factory.createSocket(socket, address.getHost(), address.getPort(), true);
+        SSLSocket secured = (SSLSocket) factory.createSocket(socket, address.getHost(), port(address), true);
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         secured.setSSLParameters(parameters);

@@ -150,7 +150,7 @@ class ServerCheckTests {
     @ValueSource(
             strings = {
                 "http://127.0.0.1:6379",
-                "redis://127.0.0.1",
+                "redis://127.0.0.1:0",
                 "redis://:battery-staple@",
                 "redis://h:1/x",
                 "redis://a b:1"
