@@ -79,7 +79,7 @@ public final class SearchSql {
                         + " from unnest(string_to_array(:searchWords, ' ')) as word)"
                         + " + %s"
                         + " + cast(1 as double precision) / length(name.words)"
-                        + " from (select ' ' || btrim(%s) || ' ' as words offset 0) as name)")
+                        + " from (select ' ' || btrim(regexp_replace(%s, ' +', ' ', 'g')) || ' ' as words offset 0) as name)")
                 .formatted(similarity(), document.nameSql(alias));
     }
 

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The form in which texts are searched: lower case words without accents, set apart by single spaces.
+ * The form in which texts are searched: lower case words without accents, set apart by spaces.
  * <p>The same form is made twice, by {@link #normalize} of what a client types and by the expression of {@link #sql} of
  * what the database holds, and both give the same words for the same text. The expression uses immutable built-in
  * functions alone, so that an index can hold it without an extension or a function of ours, and its result does not
@@ -27,9 +27,9 @@ public final class SearchText {
             "AD 300-36F 483-489 591-5BD 5BF 5C1-5C2 5C4-5C5 5C7 610-61A 61C 64B-65F 670 180B-180F 1AB0-1AFF 1DC0-1DFF "
                     + "200C-200F 202A-202E 2060-206F 20D0-20FF FE00-FE0F FE20-FE2F FEFF E0000-E01EF");
 
-    /** White space, punctuation, symbols and emoji. */
+    /** White space but for the space itself, punctuation, symbols and emoji. */
     private static final CharacterSet SEPARATORS = CharacterSet.of(
-            "1-2F 3A-60 7B-BF D7 F7 2B0-2FF 37E 55A-55F 589-58A 5BE 5C0 5C3 5C6 5F3-5F4 600-60F 61B-61F 66A-66D 6D4 "
+            "1-1F 21-2F 3A-60 7B-BF D7 F7 2B0-2FF 37E 55A-55F 589-58A 5BE 5C0 5C3 5C6 5F3-5F4 600-60F 61B-61F 66A-66D 6D4 "
                     + "964-965 E3F 1680 2000-2BFF 2E00-2E7F 2FF0-3004 3008-3020 3030 303D-303F 30A0 30FB FD3E-FD3F "
                     + "FE10-FE1F FE30-FE6F FFF0-FFFF 1F000-1FBFF");
 
@@ -72,7 +72,7 @@ public final class SearchText {
                 .toList();
     }
 
-    /** The text in the form that is searched; there may be a space at either end. */
+    /** The text in the form that is searched; there may be several spaces between words, and some at either end. */
     static String normalize(String text) {
         String storable = UNSTORABLE.matcher(text).replaceAll(" ");
         String plain = asciiLowerCase(left(Normalizer.normalize(storable, Normalizer.Form.NFKD), MAX_TEXT_LENGTH));
@@ -93,7 +93,10 @@ public final class SearchText {
      * @param text an immutable SQL expression of type text
      */
     static String sql(String text) {
-        String plain = "lower(left(normalize((%s) COLLATE \"C\", NFKD), %d))".formatted(text, MAX_TEXT_LENGTH);
+        // Most texts are ASCII and spared the decomposition, a quarter of the work.
+        String decomposed = "CASE WHEN octet_length(%1$s) = length(%1$s) THEN %1$s ELSE normalize(%1$s, NFKD) END"
+                .formatted("(" + text + ")");
+        String plain = "lower(left(%s, %d) COLLATE \"C\")".formatted(decomposed, MAX_TEXT_LENGTH);
         plain = "regexp_replace(%s, '%s', '', 'g')".formatted(plain, REMOVED.formatted(MARKS.sqlClass()));
         plain = "regexp_replace(%s, '%s+', ' ', 'g')".formatted(plain, SEPARATORS.sqlClass());
         String special = "translate(%s, '%s', '%s')".formatted(plain, LETTERS.from(), LETTERS.to());

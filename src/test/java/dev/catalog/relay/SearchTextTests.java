@@ -78,8 +78,8 @@ class SearchTextTests {
     }
 
     private List<String> wordsInDatabase(List<String> texts) {
-        String sql = "select btrim(" + SearchText.sql("t.text")
-                + ", ' ') from unnest(:texts) with ordinality as t(text, place) order by place";
+        String sql = "select btrim(regexp_replace(" + SearchText.sql("t.text")
+                + ", ' +', ' ', 'g')) from unnest(:texts) with ordinality as t(text, place) order by place";
         return jdbc.sql(sql)
                 .param("texts", texts.toArray(String[]::new))
                 .query(String.class)
