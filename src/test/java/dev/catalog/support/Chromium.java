@@ -106,17 +106,23 @@ public final class Chromium implements AutoCloseable {
     @Override
     public void close() {
         browser.close();
+        List<ProcessHandle> children = process.descendants().toList();
         process.destroy();
         try {
             if (!process.waitFor(10, SECONDS)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly().waitFor(10, SECONDS);
+                process.destroyForcibly();
             }
-            FileSystemUtils.deleteRecursively(profile);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        children.forEach(ProcessHandle::destroyForcibly);
+        // A child that is about to end may still write to the profile while it is being deleted.
+        await("the end of what writes to " + profile)
+                .atMost(Duration.ofSeconds(60))
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> {
+                    FileSystemUtils.deleteRecursively(profile);
+                    return Files.notExists(profile);
+                });
     }
 }
