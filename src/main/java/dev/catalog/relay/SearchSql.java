@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The SQL of a search: conditions that a row matches it, and how well.
  * <p>All of it names its values by the parameters of {@link #parameters}. The conditions compare the row's key with the
- * keys that a subquery of its own finds, once a statement and through an index where there is one: PostgreSQL has no
- * notion of how dear it is to take a text apart, and else would rather do that row by row along some other index.
+ * keys that a subquery of its own finds, once a statement and through an index where there is one. PostgreSQL has no notion
+ * of how dear it is to take a text apart, and else would do that row by row: along an index that has the list's order, or
+ * through the whole table for a word that is nearly everywhere, for which reason it is not shown the words when it plans.
  */
 public final class SearchSql {
 
@@ -38,12 +39,13 @@ public final class SearchSql {
         String words = document.wordsSql("found");
         String name = document.nameSql("found");
         List<String> conditions = new ArrayList<>();
-        conditions.add("%s @@ cast(:searchExact as tsquery)".formatted(words));
+        conditions.add("%s @@ (select cast(:searchExact as tsquery))".formatted(words));
         // The words of the name alone are not indexed; those of name and description together narrow it down.
-        conditions.add("%s @@ cast(:searchNear as tsquery) and cast(%s as tsvector) @@ cast(:searchNear as tsquery)"
+        conditions.add(("%s @@ (select cast(:searchNear as tsquery))"
+                        + " and cast(%s as tsvector) @@ (select cast(:searchNear as tsquery))")
                 .formatted(words, name));
         if (trigramSchema != null) {
-            conditions.add(("cast(:searchTrigrams as text) <> '' and %1$s cast(:searchTrigrams as text)"
+            conditions.add(("cast(:searchTrigrams as text) <> '' and %1$s (select cast(:searchTrigrams as text))"
                             + " and %1$s all (string_to_array(:searchWords, ' '))")
                     .formatted("%s operator(%s.%%>>)".formatted(name, quoted(trigramSchema))));
         }
