@@ -137,6 +137,11 @@ final class IndexBuilder implements Runnable {
         List<IndexDefinition> left = new ArrayList<>();
         List<IndexDefinition> built = new ArrayList<>();
         for (IndexDefinition index : missing) {
+            if (left.stream().anyMatch(waiting -> waiting.table().equals(index.table()))) {
+                // To ask for the table's lock again without a pause would hold others up as long as both take.
+                left.add(index);
+                continue;
+            }
             try {
                 build(jdbc, index);
                 built.add(index);
