@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 class KeysetPropertyTests {
 
     private static final long SEED = Long.getLong("keyset.seed", System.nanoTime());
-    private static final int WALKS = 5;
+    private static final int WALKS = 3;
 
     private final CatalogFixtures catalog;
     private final NamedParameterJdbcOperations jdbc;
