@@ -17,4 +17,9 @@ public interface RegionLoader<K, V> {
      * A key without a value is left out of the answer; its absence is cached too.
      */
     Map<K, V> loadAll(Set<K> keys);
+
+    /** What the values depend on, and so which changes of the catalog make them invalid. */
+    default Dependencies<K, V> dependencies() {
+        return Dependencies.none();
+    }
 }

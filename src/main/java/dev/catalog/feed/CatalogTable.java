@@ -1,0 +1,7 @@
+package dev.catalog.feed;
+
+/** A table whose changes are followed. */
+public enum CatalogTable {
+    CATEGORIES,
+    PRODUCTS
+}
