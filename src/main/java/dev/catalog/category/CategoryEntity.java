@@ -27,21 +27,6 @@ import org.jspecify.annotations.Nullable;
                             @ColumnResult(name = "active", type = Boolean.class),
                             @ColumnResult(name = "created_at", type = Instant.class),
                             @ColumnResult(name = "updated_at", type = Instant.class)
-                        }))
-@SqlResultSetMapping(
-        name = CategoryEntity.OWNED_ROW,
-        classes =
-                @ConstructorResult(
-                        targetClass = Category.class,
-                        columns = {
-                            @ColumnResult(name = "id", type = Long.class),
-                            @ColumnResult(name = "name", type = String.class),
-                            @ColumnResult(name = "slug", type = String.class),
-                            @ColumnResult(name = "parent_id", type = Long.class),
-                            @ColumnResult(name = "position", type = Integer.class),
-                            @ColumnResult(name = "active", type = Boolean.class),
-                            @ColumnResult(name = "created_at", type = Instant.class),
-                            @ColumnResult(name = "updated_at", type = Instant.class)
                         }),
         columns = {
             @ColumnResult(name = "score", type = Double.class),
@@ -50,15 +35,18 @@ import org.jspecify.annotations.Nullable;
         })
 class CategoryEntity {
 
-    /** The record alone. */
-    static final String ROW = "Category";
-
     /** The record, its score, the id it was found for, and its side of the page. */
-    static final String OWNED_ROW = "OwnedCategory";
+    static final String ROW = "Category";
 
     /** The record's columns, read from the alias {@code c}. */
     static final String COLUMNS =
             "c.id, c.name, c.slug, c.parent_id, c.position, coalesce(c.active, false) as active, c.created_at, c.updated_at";
+
+    /** The score of a row: no list of categories has an order by it. */
+    static final String UNSCORED = ", cast(0 as double precision) as score";
+
+    /** What a row bears beside the record where it was found for no other row. */
+    static final String ALONE = UNSCORED + ", cast(0 as bigint) as owner, 0 as side";
 
     @Id
     @Nullable

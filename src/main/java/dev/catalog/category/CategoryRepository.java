@@ -22,17 +22,10 @@ class CategoryRepository {
 
     private static final String ORDER = "c.position nulls last, c.name, c.id";
 
-    private static final String BY_IDS =
-            "select " + CategoryEntity.COLUMNS + " from categories c where c.id = any(:ids)";
+    private static final String SELECT =
+            "select " + CategoryEntity.COLUMNS + CategoryEntity.ALONE + " from categories c where ";
 
-    private static final String BY_SLUGS =
-            "select " + CategoryEntity.COLUMNS + " from categories c where c.slug = any(:slugs)";
-
-    private static final String BY_PARENT_IDS = "select " + CategoryEntity.COLUMNS
-            + " from categories c where c.parent_id = any(:parents) order by " + ORDER;
-
-    private static final String NAVIGATION = "select " + CategoryEntity.COLUMNS
-            + " from categories c where (c.parent_id is null and c.active)"
+    private static final String NAVIGATION = SELECT + "(c.parent_id is null and c.active)"
             + " or c.parent_id in (select root.id from categories root where root.parent_id is null and root.active)"
             + " order by " + ORDER;
 
@@ -42,7 +35,7 @@ class CategoryRepository {
             + " union all"
             + " select chain.owner, c.parent_id, chain.way || c.id from chain join categories c on c.id = chain.ancestor_id"
             + " where c.id <> all(chain.way))"
-            + " select " + CategoryEntity.COLUMNS + ", cast(0 as double precision) as score, chain.owner, 0 as side"
+            + " select " + CategoryEntity.COLUMNS + CategoryEntity.UNSCORED + ", chain.owner, 0 as side"
             + " from chain join categories c on c.id = chain.way[cardinality(chain.way)]"
             + " where cardinality(chain.way) > 1 order by chain.owner, cardinality(chain.way) desc";
 
@@ -57,16 +50,18 @@ class CategoryRepository {
     }
 
     List<Category> findByIds(Collection<Long> ids) {
-        return categories(BY_IDS, Map.of("ids", ids.toArray(Long[]::new)));
+        return categories(SELECT + "c.id = any(:ids)", Map.of("ids", ids.toArray(Long[]::new)));
     }
 
     List<Category> findBySlugs(Collection<String> slugs) {
-        return categories(BY_SLUGS, Map.of("slugs", slugs.toArray(String[]::new)));
+        return categories(SELECT + "c.slug = any(:slugs)", Map.of("slugs", slugs.toArray(String[]::new)));
     }
 
     /** The categories directly below these, active or not, by position, name and id. */
     List<Category> findByParentIds(Collection<Long> parentIds) {
-        return categories(BY_PARENT_IDS, Map.of("parents", parentIds.toArray(Long[]::new)));
+        return categories(
+                SELECT + "c.parent_id = any(:parents) order by " + ORDER,
+                Map.of("parents", parentIds.toArray(Long[]::new)));
     }
 
     /** The active roots, and the categories directly below one of them, active or not, by position, name and id. */
@@ -82,7 +77,7 @@ class CategoryRepository {
 
     Page<Category> findPage(CategoryPageKey key) {
         KeysetQuery<Category> keyset = new KeysetQuery<>(
-                CategoryEntity.COLUMNS + ", cast(0 as double precision) as score",
+                CategoryEntity.COLUMNS + CategoryEntity.UNSCORED,
                 "categories c",
                 sql.conditions(key.criteria()),
                 key.page());
@@ -97,13 +92,11 @@ class CategoryRepository {
     }
 
     private List<Category> categories(String statement, Map<String, Object> values) {
-        return queries.rows(statement, CategoryEntity.ROW, values).stream()
-                .map(Category.class::cast)
-                .toList();
+        return found(statement, values).stream().map(Found::node).toList();
     }
 
     private List<Found<Category>> found(String statement, Map<String, Object> values) {
-        return queries.rows(statement, CategoryEntity.OWNED_ROW, values).stream()
+        return queries.rows(statement, CategoryEntity.ROW, values).stream()
                 .map(row -> (Object[]) row)
                 .map(row -> new Found<>((Category) row[0], (Double) row[1], (Long) row[2], (Integer) row[3]))
                 .toList();
