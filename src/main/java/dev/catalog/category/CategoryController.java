@@ -72,10 +72,13 @@ class CategoryController {
         return parentId == null ? CompletableFuture.completedFuture(null) : categoryById.load(parentId);
     }
 
+    /** A root has none, which needs no look-up. */
     @SchemaMapping
     CompletableFuture<List<Category>> ancestors(
             Category category, DataLoader<Long, List<Category>> ancestorsByCategoryId) {
-        return ancestorsByCategoryId.load(category.databaseId());
+        return category.parentId() == null
+                ? CompletableFuture.completedFuture(List.of())
+                : ancestorsByCategoryId.load(category.databaseId());
     }
 
     @SchemaMapping

@@ -39,7 +39,7 @@ class OperationBudgetTests {
             Budget.of("productSearch", 2, _ -> Map.of("search", "last of")),
             Budget.of("categorySearch", 2, _ -> Map.of("search", "shelf")),
             Budget.of("category", 1, it -> Map.of("id", it.shelf().id())),
-            Budget.of("categoryBySlug", 4, it -> Map.of("slug", it.root().slug())),
+            Budget.of("categoryBySlug", 4, it -> Map.of("slug", it.shelf().slug())),
             Budget.of("categoryList", 3, _ -> Map.of("orderBy", Map.of("field", "CREATED_AT"))),
             Budget.of("categoryShelves", 7, it -> Map.of("slug", it.root().slug())),
             Budget.of("node", 1, it -> Map.of("id", it.product().id())),
