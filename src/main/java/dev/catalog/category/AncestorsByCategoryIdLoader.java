@@ -2,6 +2,7 @@ package dev.catalog.category;
 
 import dev.catalog.cache.CacheKey;
 import dev.catalog.cache.CacheRegion;
+import dev.catalog.cache.Dependencies;
 import dev.catalog.cache.RegionLoader;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,10 +17,11 @@ import org.springframework.stereotype.Component;
 class AncestorsByCategoryIdLoader implements RegionLoader<Long, List<Category>> {
 
     private static final CacheRegion<Long, List<Category>> REGION = CacheRegion.of(
-            "category-ancestors",
-            Duration.ofHours(1),
-            new ParameterizedTypeReference<List<Category>>() {},
-            id -> CacheKey.path("categories").value(id).segment("ancestors"));
+                    "category-ancestors",
+                    Duration.ofHours(1),
+                    new ParameterizedTypeReference<List<Category>>() {},
+                    (Long id) -> CacheKey.path("categories").value(id).segment("ancestors"))
+            .holding("the categories above, root first", "categories/{id}/ancestors");
 
     private final CategoryRepository categories;
 
@@ -30,6 +32,11 @@ class AncestorsByCategoryIdLoader implements RegionLoader<Long, List<Category>> 
     @Override
     public CacheRegion<Long, List<Category>> region() {
         return REGION;
+    }
+
+    @Override
+    public Dependencies<Long, List<Category>> dependencies() {
+        return CategoryDependencies.ANCESTORS;
     }
 
     @Override

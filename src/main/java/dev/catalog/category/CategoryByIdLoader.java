@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.catalog.cache.CacheKey;
 import dev.catalog.cache.CacheRegion;
+import dev.catalog.cache.Dependencies;
 import dev.catalog.cache.RegionLoader;
 import java.time.Duration;
 import java.util.Map;
@@ -16,10 +17,11 @@ import org.springframework.stereotype.Component;
 class CategoryByIdLoader implements RegionLoader<Long, Category> {
 
     private static final CacheRegion<Long, Category> REGION = CacheRegion.of(
-            "category",
-            Duration.ofHours(1),
-            Category.class,
-            id -> CacheKey.path("categories").value(id));
+                    "category",
+                    Duration.ofHours(1),
+                    Category.class,
+                    (Long id) -> CacheKey.path("categories").value(id))
+            .holding("a category, active or not", "categories/{id}");
 
     private final CategoryRepository categories;
 
@@ -30,6 +32,11 @@ class CategoryByIdLoader implements RegionLoader<Long, Category> {
     @Override
     public CacheRegion<Long, Category> region() {
         return REGION;
+    }
+
+    @Override
+    public Dependencies<Long, Category> dependencies() {
+        return CategoryDependencies.BY_ID;
     }
 
     @Override

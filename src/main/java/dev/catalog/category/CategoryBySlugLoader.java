@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.catalog.cache.CacheKey;
 import dev.catalog.cache.CacheRegion;
+import dev.catalog.cache.Dependencies;
 import dev.catalog.cache.RegionLoader;
 import dev.catalog.relay.SqlText;
 import java.time.Duration;
@@ -18,10 +19,11 @@ import org.springframework.stereotype.Component;
 class CategoryBySlugLoader implements RegionLoader<String, Category> {
 
     private static final CacheRegion<String, Category> REGION = CacheRegion.of(
-            "category-by-slug",
-            Duration.ofHours(1),
-            Category.class,
-            slug -> CacheKey.path("categories/slug").value(slug));
+                    "category-by-slug",
+                    Duration.ofHours(1),
+                    Category.class,
+                    (String slug) -> CacheKey.path("categories/slug").value(slug))
+            .holding("a category, active or not", "categories/slug/{slug}");
 
     private final CategoryRepository categories;
 
@@ -32,6 +34,11 @@ class CategoryBySlugLoader implements RegionLoader<String, Category> {
     @Override
     public CacheRegion<String, Category> region() {
         return REGION;
+    }
+
+    @Override
+    public Dependencies<String, Category> dependencies() {
+        return CategoryDependencies.BY_SLUG;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import dev.catalog.cache.CacheRegion;
+import dev.catalog.cache.Dependencies;
 import dev.catalog.cache.RegionLoader;
 import java.time.Duration;
 import java.util.Map;
@@ -15,7 +16,9 @@ import org.springframework.stereotype.Component;
 class CategoryCountLoader implements RegionLoader<CategoryCriteria, Integer> {
 
     private static final CacheRegion<CategoryCriteria, Integer> REGION = CacheRegion.of(
-            "filtered-category-count", Duration.ofMinutes(30), Integer.class, CategoryCriteria::countKey);
+                    "filtered-category-count", Duration.ofMinutes(30), Integer.class, CategoryCriteria::countKey)
+            .holding("number of categories in a list", "categories/count?…")
+            .absentIf(count -> count == 0);
 
     private final CategoryRepository categories;
 
@@ -26,6 +29,11 @@ class CategoryCountLoader implements RegionLoader<CategoryCriteria, Integer> {
     @Override
     public CacheRegion<CategoryCriteria, Integer> region() {
         return REGION;
+    }
+
+    @Override
+    public Dependencies<CategoryCriteria, Integer> dependencies() {
+        return CategoryDependencies.COUNT;
     }
 
     @Override

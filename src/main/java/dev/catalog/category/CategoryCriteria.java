@@ -33,6 +33,17 @@ record CategoryCriteria(
         return key().toString();
     }
 
+    /** The narrowest set of categories that it takes its own from, ids aside. */
+    CategoryScope scope() {
+        if (parentId != null) {
+            return CategoryScope.below(parentId);
+        }
+        if (roots == null) {
+            return CategoryScope.ALL;
+        }
+        return roots ? CategoryScope.ROOTS : CategoryScope.SUBCATEGORIES;
+    }
+
     private CacheKey appendTo(CacheKey key) {
         return key.argument("ids", ids)
                 .argument("parentId", parentId)

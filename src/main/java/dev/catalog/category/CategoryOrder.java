@@ -4,10 +4,14 @@ import dev.catalog.relay.OrderDirection;
 import dev.catalog.relay.Ordering;
 import dev.catalog.relay.SortKey;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The input {@code CategoryOrder}; a null direction is the field's default. */
 record CategoryOrder(Field field, @Nullable OrderDirection direction) {
+
+    /** The name of the order that a list has where none is asked for. */
+    static final String DEFAULT = "POSITION.ASC";
 
     enum Field {
         POSITION,
@@ -21,7 +25,7 @@ record CategoryOrder(Field field, @Nullable OrderDirection direction) {
 
     private Ordering<Category> ordering() {
         boolean descending = OrderDirection.isDescending(direction, field == Field.CREATED_AT);
-        return new Ordering<>(field + "." + (descending ? "DESC" : "ASC"), keys(descending), descending);
+        return new Ordering<>(field + "." + (descending ? "DESC" : "ASC"), keys(descending), descending, columns());
     }
 
     private List<SortKey<Category>> keys(boolean descending) {
@@ -31,6 +35,14 @@ record CategoryOrder(Field field, @Nullable OrderDirection direction) {
             case POSITION -> List.of(position(descending), name, id);
             case NAME -> List.of(name, id);
             case CREATED_AT -> List.of(SortKey.time("c.created_at", Category::createdAt), id);
+        };
+    }
+
+    private Set<String> columns() {
+        return switch (field) {
+            case POSITION -> Set.of("position", "name");
+            case NAME -> Set.of("name");
+            case CREATED_AT -> Set.of("created_at");
         };
     }
 

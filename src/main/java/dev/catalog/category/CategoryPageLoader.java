@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.catalog.cache.CacheKey;
 import dev.catalog.cache.CacheRegion;
+import dev.catalog.cache.Dependencies;
 import dev.catalog.cache.RegionLoader;
 import dev.catalog.relay.Page;
 import java.time.Duration;
@@ -18,10 +19,12 @@ import org.springframework.stereotype.Component;
 class CategoryPageLoader implements RegionLoader<CategoryPageKey, Page<Category>> {
 
     private static final CacheRegion<CategoryPageKey, Page<Category>> REGION = CacheRegion.of(
-            "categories",
-            Duration.ofMinutes(30),
-            new ParameterizedTypeReference<Page<Category>>() {},
-            CategoryPageLoader::key);
+                    "categories",
+                    Duration.ofMinutes(30),
+                    new ParameterizedTypeReference<Page<Category>>() {},
+                    CategoryPageLoader::key)
+            .holding("a page of `Query.categories`", "categories?…")
+            .absentIf(page -> page.nodes().isEmpty());
 
     private final CategoryRepository categories;
 
@@ -35,13 +38,18 @@ class CategoryPageLoader implements RegionLoader<CategoryPageKey, Page<Category>
     }
 
     @Override
+    public Dependencies<CategoryPageKey, Page<Category>> dependencies() {
+        return CategoryDependencies.PAGE;
+    }
+
+    @Override
     public Map<CategoryPageKey, Page<Category>> loadAll(Set<CategoryPageKey> keys) {
         return keys.stream().collect(toMap(identity(), categories::findPage));
     }
 
     private static CacheKey key(CategoryPageKey key) {
         CacheKey list = key.criteria().key();
-        key.page().arguments("POSITION.ASC").forEach(list::argument);
+        key.page().arguments(CategoryOrder.DEFAULT).forEach(list::argument);
         return list;
     }
 }

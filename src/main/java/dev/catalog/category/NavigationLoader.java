@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.partitioningBy;
 
 import dev.catalog.cache.CacheKey;
 import dev.catalog.cache.CacheRegion;
+import dev.catalog.cache.Dependencies;
 import dev.catalog.cache.RegionLoader;
 import dev.catalog.cache.SoleKey;
 import java.time.Duration;
@@ -17,7 +18,11 @@ import org.springframework.stereotype.Component;
 class NavigationLoader implements RegionLoader<SoleKey, Navigation> {
 
     private static final CacheRegion<SoleKey, Navigation> REGION = CacheRegion.of(
-            "navigation", Duration.ofHours(2), Navigation.class, _ -> CacheKey.path("categories/navigation"));
+                    "navigation",
+                    Duration.ofHours(2),
+                    Navigation.class,
+                    (SoleKey _) -> CacheKey.path("categories/navigation"))
+            .holding("active roots and the categories directly below them", "categories/navigation");
 
     private final CategoryRepository categories;
 
@@ -28,6 +33,11 @@ class NavigationLoader implements RegionLoader<SoleKey, Navigation> {
     @Override
     public CacheRegion<SoleKey, Navigation> region() {
         return REGION;
+    }
+
+    @Override
+    public Dependencies<SoleKey, Navigation> dependencies() {
+        return CategoryDependencies.NAVIGATION;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import dev.catalog.cache.CacheKey;
 import dev.catalog.cache.CacheRegion;
+import dev.catalog.cache.Dependencies;
 import dev.catalog.cache.RegionLoader;
 import java.time.Duration;
 import java.util.List;
@@ -18,10 +19,11 @@ import org.springframework.stereotype.Component;
 class SubcategoriesByCategoryIdLoader implements RegionLoader<Long, List<Category>> {
 
     private static final CacheRegion<Long, List<Category>> REGION = CacheRegion.of(
-            "subcategories",
-            Duration.ofHours(1),
-            new ParameterizedTypeReference<List<Category>>() {},
-            id -> CacheKey.path("categories").value(id).segment("subcategories"));
+                    "subcategories",
+                    Duration.ofHours(1),
+                    new ParameterizedTypeReference<List<Category>>() {},
+                    (Long id) -> CacheKey.path("categories").value(id).segment("subcategories"))
+            .holding("the categories directly below, active or not", "categories/{id}/subcategories");
 
     private final CategoryRepository categories;
 
@@ -32,6 +34,11 @@ class SubcategoriesByCategoryIdLoader implements RegionLoader<Long, List<Categor
     @Override
     public CacheRegion<Long, List<Category>> region() {
         return REGION;
+    }
+
+    @Override
+    public Dependencies<Long, List<Category>> dependencies() {
+        return CategoryDependencies.SUBCATEGORIES;
     }
 
     @Override

@@ -13,10 +13,9 @@ import org.dataloader.DataLoaderOptions;
 import org.dataloader.DataLoaderRegistry;
 import org.springframework.graphql.execution.DataLoaderRegistrar;
 import org.springframework.stereotype.Component;
-import org.springframework.util.StringUtils;
 
 /**
- * Makes each region's loader a DataLoader of every request, under the class's name without {@code Loader}.
+ * Makes each region's loader a DataLoader of every request, under the loader's own name for it.
  * <p>A DataLoader batches and remembers within its request; what outlives it is the region's.
  */
 @Component
@@ -41,17 +40,12 @@ class RegionDataLoaders implements DataLoaderRegistrar {
         DataLoaderOptions options = DataLoaderOptions.newOptions()
                 .setBatchLoaderContextProvider(() -> reads)
                 .build();
-        loaders.forEach(loader -> registry.register(nameOf(loader), dataLoader(loader, reads, options)));
+        loaders.forEach(loader -> registry.register(loader.dataLoaderName(), dataLoader(loader, reads, options)));
     }
 
     private <K, V> DataLoader<K, V> dataLoader(
             RegionLoader<K, V> loader, ReadContext reads, DataLoaderOptions options) {
         return DataLoaderFactory.newMappedDataLoader(
                 (Set<K> keys, BatchLoaderEnvironment _) -> caches.getAll(loader, keys, reads), options);
-    }
-
-    private static String nameOf(RegionLoader<?, ?> loader) {
-        String className = loader.getClass().getSimpleName();
-        return StringUtils.uncapitalize(className.substring(0, className.length() - "Loader".length()));
     }
 }

@@ -2,6 +2,7 @@ package dev.catalog.product;
 
 import dev.catalog.cache.CacheKey;
 import dev.catalog.cache.CacheRegion;
+import dev.catalog.cache.Dependencies;
 import dev.catalog.cache.RegionLoader;
 import dev.catalog.cache.SoleKey;
 import dev.catalog.relay.ConnectionArguments;
@@ -17,10 +18,11 @@ import org.springframework.stereotype.Component;
 class FeaturedProductsLoader implements RegionLoader<SoleKey, List<Product>> {
 
     private static final CacheRegion<SoleKey, List<Product>> REGION = CacheRegion.of(
-            "homepage-featured",
-            Duration.ofHours(1),
-            new ParameterizedTypeReference<List<Product>>() {},
-            _ -> CacheKey.path("products/homepage_featured"));
+                    "homepage-featured",
+                    Duration.ofHours(1),
+                    new ParameterizedTypeReference<List<Product>>() {},
+                    (SoleKey _) -> CacheKey.path("products/homepage_featured"))
+            .holding("the 100 newest featured active products", "products/homepage_featured");
 
     private final ProductRepository products;
 
@@ -31,6 +33,11 @@ class FeaturedProductsLoader implements RegionLoader<SoleKey, List<Product>> {
     @Override
     public CacheRegion<SoleKey, List<Product>> region() {
         return REGION;
+    }
+
+    @Override
+    public Dependencies<SoleKey, List<Product>> dependencies() {
+        return ProductDependencies.FEATURED;
     }
 
     @Override

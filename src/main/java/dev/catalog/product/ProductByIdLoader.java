@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.catalog.cache.CacheKey;
 import dev.catalog.cache.CacheRegion;
+import dev.catalog.cache.Dependencies;
 import dev.catalog.cache.RegionLoader;
 import java.time.Duration;
 import java.util.Map;
@@ -16,10 +17,11 @@ import org.springframework.stereotype.Component;
 class ProductByIdLoader implements RegionLoader<Long, Product> {
 
     private static final CacheRegion<Long, Product> REGION = CacheRegion.of(
-            "product",
-            Duration.ofHours(1),
-            Product.class,
-            id -> CacheKey.path("products").value(id));
+                    "product",
+                    Duration.ofHours(1),
+                    Product.class,
+                    (Long id) -> CacheKey.path("products").value(id))
+            .holding("a product, active or not", "products/{id}");
 
     private final ProductRepository products;
 
@@ -30,6 +32,11 @@ class ProductByIdLoader implements RegionLoader<Long, Product> {
     @Override
     public CacheRegion<Long, Product> region() {
         return REGION;
+    }
+
+    @Override
+    public Dependencies<Long, Product> dependencies() {
+        return ProductDependencies.BY_ID;
     }
 
     @Override

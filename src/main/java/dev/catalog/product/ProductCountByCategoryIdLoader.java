@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toList;
 
 import dev.catalog.cache.CacheRegion;
+import dev.catalog.cache.Dependencies;
 import dev.catalog.cache.RegionLoader;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,8 +18,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ProductCountByCategoryIdLoader implements RegionLoader<CategoryCountKey, Integer> {
 
-    private static final CacheRegion<CategoryCountKey, Integer> REGION =
-            CacheRegion.of("product-count", Duration.ofHours(1), Integer.class, CategoryCountKey::key);
+    private static final CacheRegion<CategoryCountKey, Integer> REGION = CacheRegion.of(
+                    "product-count", Duration.ofHours(1), Integer.class, CategoryCountKey::key)
+            .holding("number of active products, alone or with all below", "categories/{id}/product_count?…");
 
     private final ProductRepository products;
 
@@ -29,6 +31,11 @@ class ProductCountByCategoryIdLoader implements RegionLoader<CategoryCountKey, I
     @Override
     public CacheRegion<CategoryCountKey, Integer> region() {
         return REGION;
+    }
+
+    @Override
+    public Dependencies<CategoryCountKey, Integer> dependencies() {
+        return ProductDependencies.CATEGORY_COUNT;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.catalog.product;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.catalog.cache.CacheRegion;
+import dev.catalog.cache.Dependencies;
 import dev.catalog.cache.RegionLoader;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,8 +15,14 @@ import org.springframework.stereotype.Component;
 @Component
 class ProductCountLoader implements RegionLoader<ProductList, Integer> {
 
-    private static final CacheRegion<ProductList, Integer> REGION =
-            CacheRegion.of("filtered-product-count", Duration.ofMinutes(30), Integer.class, ProductList::countKey);
+    private static final CacheRegion<ProductList, Integer> REGION = CacheRegion.of(
+                    "filtered-product-count", Duration.ofMinutes(30), Integer.class, ProductList::countKey)
+            .holding(
+                    "number of products in a list",
+                    "products/count?…",
+                    "products/category/{slug}/count",
+                    "categories/{id}/products/count?…")
+            .absentIf(count -> count == 0);
 
     private final ProductRepository products;
 
@@ -26,6 +33,11 @@ class ProductCountLoader implements RegionLoader<ProductList, Integer> {
     @Override
     public CacheRegion<ProductList, Integer> region() {
         return REGION;
+    }
+
+    @Override
+    public Dependencies<ProductList, Integer> dependencies() {
+        return ProductDependencies.COUNT;
     }
 
     @Override

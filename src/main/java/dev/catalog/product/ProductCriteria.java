@@ -3,7 +3,9 @@ package dev.catalog.product;
 import dev.catalog.cache.CacheKey;
 import dev.catalog.relay.SearchTerms;
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,21 @@ record ProductCriteria(
 
     boolean namesCategory() {
         return categoryId != null || categorySlug != null;
+    }
+
+    /** The columns of a product that decide whether it fulfils them, but for its category and whether it is active. */
+    Set<String> columns() {
+        Set<String> columns = new HashSet<>();
+        if (featured != null) {
+            columns.add("featured");
+        }
+        if (minPrice != null || maxPrice != null) {
+            columns.add("price");
+        }
+        if (search != null) {
+            columns.addAll(List.of("name", "description"));
+        }
+        return columns;
     }
 
     CacheKey appendTo(CacheKey key) {

@@ -1,6 +1,12 @@
 package dev.catalog.product;
 
 import dev.catalog.cache.CacheKey;
+import dev.catalog.cache.ListTag;
+import dev.catalog.cache.TagKind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param activeCategorySlug the slug of {@code productsByCategory}, whose category must be active; null elsewhere
  */
 record ProductList(@Nullable Long categoryId, @Nullable String activeCategorySlug, ProductCriteria criteria) {
+
+    /** What changes in the list of a category that must be active, beside its products' columns. */
+    static final String CATEGORY_FLAG = "CATEGORY_FLAG";
 
     static ProductList of(ProductCriteria criteria) {
         return new ProductList(null, null, criteria);
@@ -35,6 +44,45 @@ record ProductList(@Nullable Long categoryId, @Nullable String activeCategorySlu
 
     CacheKey countKey() {
         return criteria.appendTo(path().segment("count"));
+    }
+
+    /**
+     * What decides which products it holds, as far as tags of a kind say it.
+     *
+     * @param order the columns by which it is ordered, where that matters
+     */
+    List<ListTag> contents(TagKind kind, Set<String> order) {
+        Set<String> columns = new HashSet<>(order);
+        columns.addAll(criteria.columns());
+        if (activeCategorySlug != null) {
+            columns.add(CATEGORY_FLAG);
+        }
+        return scopes().stream()
+                .filter(scope -> scope.kind().equals(kind))
+                .flatMap(scope -> ListTag.contents(scope, !criteria.includeInactive(), columns).stream())
+                .toList();
+    }
+
+    /** The sets of which it is the intersection, but for products named by id. Of all sets that hold it, narrow ones. */
+    private List<ProductScope> scopes() {
+        boolean subtree = criteria.includeSubcategories();
+        List<ProductScope> scopes = new ArrayList<>();
+        if (categoryId != null) {
+            scopes.add(ProductScope.of(categoryId, subtree));
+        }
+        if (activeCategorySlug != null) {
+            scopes.add(ProductScope.of(activeCategorySlug, false));
+        }
+        if (criteria.categoryId() != null) {
+            scopes.add(ProductScope.of(criteria.categoryId(), subtree));
+        }
+        if (criteria.categorySlug() != null) {
+            scopes.add(ProductScope.of(criteria.categorySlug(), subtree));
+        }
+        if (scopes.isEmpty() && criteria.ids() == null) {
+            scopes.add(Boolean.TRUE.equals(criteria.featured()) ? ProductScope.FEATURED : ProductScope.ALL);
+        }
+        return scopes;
     }
 
     private CacheKey path() {

@@ -5,6 +5,7 @@ import dev.catalog.relay.OrderDirection;
 import dev.catalog.relay.Ordering;
 import dev.catalog.relay.SortKey;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The input {@code ProductOrder}; a null direction is the field's default. */
@@ -37,7 +38,7 @@ record ProductOrder(Field field, @Nullable OrderDirection direction) {
         boolean descending =
                 OrderDirection.isDescending(direction, field == Field.CREATED_AT || field == Field.RELEVANCE);
         SortKey<Product> id = SortKey.number("p.id", Product::databaseId);
-        return new Ordering<>(field + "." + (descending ? "DESC" : "ASC"), List.of(key(), id), descending);
+        return new Ordering<>(field + "." + (descending ? "DESC" : "ASC"), List.of(key(), id), descending, columns());
     }
 
     private SortKey<Product> key() {
@@ -46,6 +47,15 @@ record ProductOrder(Field field, @Nullable OrderDirection direction) {
             case PRICE -> SortKey.decimal("p.price", Product::price);
             case CREATED_AT -> SortKey.time("p.created_at", Product::createdAt);
             case RELEVANCE -> SortKey.score(ProductSql.SCORE);
+        };
+    }
+
+    private Set<String> columns() {
+        return switch (field) {
+            case NAME -> Set.of("name");
+            case PRICE -> Set.of("price");
+            case CREATED_AT -> Set.of("created_at");
+            case RELEVANCE -> Set.of("name", "description");
         };
     }
 }

@@ -3,34 +3,45 @@ package dev.catalog.product;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.catalog.cache.CacheRegion;
+import dev.catalog.cache.Dependencies;
 import dev.catalog.cache.RegionLoader;
 import dev.catalog.relay.Page;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.core.ParameterizedTypeReference;
-import org.springframework.stereotype.Component;
 
-/** Pages of the lists that {@code Query.products} gives. */
-@Component
-class ProductPageLoader implements RegionLoader<ProductPageKey, Page<Product>> {
+/** Pages of lists of products. The {@linkplain ProductPages fields} that give such lists have a region each. */
+final class ProductPageLoader implements RegionLoader<ProductPageKey, Page<Product>> {
 
-    private static final CacheRegion<ProductPageKey, Page<Product>> REGION = CacheRegion.of(
-            "products",
-            Duration.ofMinutes(30),
-            new ParameterizedTypeReference<Page<Product>>() {},
-            ProductPageKey::key);
-
+    private final String dataLoaderName;
+    private final CacheRegion<ProductPageKey, Page<Product>> region;
+    private final Dependencies<ProductPageKey, Page<Product>> dependencies;
     private final ProductRepository products;
 
-    ProductPageLoader(ProductRepository products) {
+    ProductPageLoader(
+            String dataLoaderName,
+            CacheRegion<ProductPageKey, Page<Product>> region,
+            Dependencies<ProductPageKey, Page<Product>> dependencies,
+            ProductRepository products) {
+        this.dataLoaderName = dataLoaderName;
+        this.region = region;
+        this.dependencies = dependencies;
         this.products = products;
     }
 
     @Override
+    public String dataLoaderName() {
+        return dataLoaderName;
+    }
+
+    @Override
     public CacheRegion<ProductPageKey, Page<Product>> region() {
-        return REGION;
+        return region;
+    }
+
+    @Override
+    public Dependencies<ProductPageKey, Page<Product>> dependencies() {
+        return dependencies;
     }
 
     @Override

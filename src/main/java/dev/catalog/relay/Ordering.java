@@ -1,6 +1,7 @@
 package dev.catalog.relay;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -8,11 +9,13 @@ import java.util.stream.IntStream;
  * A total order of a list: its keys, the last of which is unique, all in one direction.
  *
  * @param name what the order is called in cursors and cache keys, direction included
+ * @param columns the columns of a row that decide its place, but for its id
  */
-public record Ordering<T>(String name, List<SortKey<T>> keys, boolean descending) {
+public record Ordering<T>(String name, List<SortKey<T>> keys, boolean descending, Set<String> columns) {
 
     public Ordering {
         keys = List.copyOf(keys);
+        columns = Set.copyOf(columns);
     }
 
     /** The keys' expressions as a row value: {@code (p.name, p.id)}. */
