@@ -1,5 +1,6 @@
 package dev.catalog.cache;
 
+import dev.catalog.feed.ChangeFeed;
 import io.micrometer.context.ContextExecutorService;
 import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,12 +9,15 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.sql.DataSource;
 import org.redisson.api.RedissonClient;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** Builds the read-through of every declared region. */
 @Configuration(proxyBeanMethods = false)
@@ -38,22 +42,48 @@ class CacheConfiguration {
     }
 
     @Bean
+    RegionSettings regionSettings(List<RegionLoader<?, ?>> loaders, Environment environment) {
+        return new RegionSettings(
+                environment, loaders.stream().map(RegionLoader::region).toList());
+    }
+
+    @Bean
+    Touches touches(List<ChangeTags> features, RegionSettings settings, Clock clock) {
+        return new Touches(features, settings.longestLife(), clock);
+    }
+
+    @Bean
+    CacheBackends cacheBackends(
+            CacheProperties properties,
+            RedissonClient redisson,
+            Touches touches,
+            ObjectProvider<ChangeFeed> feed,
+            PlatformTransactionManager transactions,
+            DataSource dataSource,
+            MeterRegistry meters,
+            Clock clock) {
+        return new CacheBackends(
+                new NearCache(properties.near(), clock),
+                new RedisStore(redisson, properties, meters),
+                touches,
+                feed.getIfAvailable(NoChangeFeed::new),
+                new Loads(new TransactionScope(transactions, dataSource)));
+    }
+
+    @Bean
     RegionCaches regionCaches(
             List<RegionLoader<?, ?>> loaders,
-            Environment environment,
+            RegionSettings settings,
             CacheProperties properties,
+            CacheBackends backends,
             RedissonClient redisson,
             MeterRegistry meters,
             Clock clock,
             @Qualifier("cacheReads") Executor executor) {
-        RegionSettings settings = new RegionSettings(
-                environment, loaders.stream().map(RegionLoader::region).toList());
-        NearCache near = new NearCache(properties.near(), clock);
-        RedisStore redis = new RedisStore(redisson, properties, clock, meters);
         return new RegionCaches(
                 loaders,
-                loader -> regionCache(loader, settings, properties, near, redis, meters, clock, executor),
-                executor,
+                loader -> regionCache(loader, settings, properties, backends, meters, clock, executor),
+                new EvictionChannel(redisson, properties.prefix(), backends.near()),
                 properties.enabled());
     }
 
@@ -61,20 +91,20 @@ class CacheConfiguration {
             RegionLoader<K, V> loader,
             RegionSettings settings,
             CacheProperties properties,
-            NearCache near,
-            RedisStore redis,
+            CacheBackends backends,
             MeterRegistry meters,
             Clock clock,
             Executor executor) {
         CacheRegion<K, V> region = loader.region();
         return new RegionCache<>(
-                loader,
-                settings.of(region),
-                properties.prefix(),
-                near,
-                redis,
-                new RegionMetrics(region.name(), meters),
-                clock,
+                new Region<>(
+                        loader,
+                        settings.of(region),
+                        properties.prefix(),
+                        new RegionMetrics(region.name(), meters),
+                        clock),
+                backends,
+                properties,
                 executor);
     }
 }

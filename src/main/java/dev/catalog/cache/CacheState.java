@@ -6,6 +6,8 @@ public enum CacheState {
     NEAR,
     /** Redis. */
     HIT,
+    /** Redis or this node's memory, past its time to live and within the grace window. */
+    STALE,
     /** The database; stored for the next reader. */
     MISS,
     /** The database; neither looked up nor stored. */

@@ -1,11 +1,16 @@
 package dev.catalog.cache;
 
+import dev.catalog.feed.Position;
 import java.lang.reflect.Type;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.deser.std.FromStringDeserializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /**
  * Turns a region's entries into JSON and back.
@@ -14,8 +19,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class EntryCodec<V> {
 
-    static final int FORMAT_VERSION = 1;
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    static final int FORMAT_VERSION = 2;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new SimpleModule()
+                    .addSerializer(Position.class, ToStringSerializer.instance)
+                    .addDeserializer(Position.class, new PositionDeserializer()))
+            .build();
 
     private final ObjectReader reader;
     private final ObjectWriter writer;
@@ -34,5 +44,17 @@ final class EntryCodec<V> {
     /** Throws {@link JacksonException} where the bytes are not an entry of this region. */
     StoredEntry<V> decode(byte[] bytes) {
         return reader.readValue(bytes);
+    }
+
+    private static final class PositionDeserializer extends FromStringDeserializer<Position> {
+
+        PositionDeserializer() {
+            super(Position.class);
+        }
+
+        @Override
+        protected Position _deserialize(String value, DeserializationContext context) {
+            return Position.parse(value);
+        }
     }
 }

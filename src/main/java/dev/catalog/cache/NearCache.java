@@ -16,7 +16,7 @@ final class NearCache {
 
     private static final int OVERHEAD_BYTES = 200;
 
-    private record Weighted(StoredEntry<?> entry, int bytes) {}
+    private record Weighted(Entry<?> entry, int bytes) {}
 
     private final Cache<String, Weighted> entries;
     private final Clock clock;
@@ -29,7 +29,8 @@ final class NearCache {
                 .maximumWeight(properties.size().toBytes())
                 .weigher((String key, Weighted value) -> key.length() + value.bytes() + OVERHEAD_BYTES)
                 .ticker(ticker(clock))
-                .expireAfter(Expiry.creating((String key, Weighted value) -> remaining(value.entry())))
+                .expireAfter(Expiry.creating(
+                        (String key, Weighted value) -> remaining(value.entry().stored())))
                 .executor(Runnable::run)
                 .build();
     }
@@ -43,12 +44,12 @@ final class NearCache {
     }
 
     @Nullable
-    StoredEntry<?> get(String key) {
+    Entry<?> get(String key) {
         Weighted weighted = entries.getIfPresent(key);
         return weighted == null ? null : weighted.entry();
     }
 
-    void put(String key, StoredEntry<?> entry, int bytes) {
+    void put(String key, Entry<?> entry, int bytes) {
         entries.put(key, new Weighted(entry, bytes));
     }
 

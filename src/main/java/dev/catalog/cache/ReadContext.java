@@ -1,37 +1,85 @@
 package dev.catalog.cache;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
-/** What one request brings to its cached reads: a recorder of the entries it has read. Safe for use by several threads. */
+/**
+ * What one request brings to its cached reads: until when they must be done, whether they may be answered by caches, and a
+ * recorder of the entries read. Safe for use by several threads.
+ */
 public final class ReadContext {
 
-    /** A context that records nothing. */
-    public static ReadContext unrecorded() {
-        return new ReadContext(read -> {}, List.of());
-    }
+    private static final Duration DEFAULT_LIMIT = Duration.ofSeconds(10);
 
-    /** A context that keeps every read. */
-    public static ReadContext recording() {
-        List<CacheRead> reads = new CopyOnWriteArrayList<>();
-        return new ReadContext(reads::add, reads);
-    }
+    private final long deadline;
+    private final boolean bypassing;
+    private final @Nullable Queue<CacheRead> reads;
+    private volatile boolean staleForOutage;
 
-    private final Consumer<CacheRead> recorder;
-    private final List<CacheRead> reads;
-
-    private ReadContext(Consumer<CacheRead> recorder, List<CacheRead> reads) {
-        this.recorder = recorder;
+    private ReadContext(long deadline, boolean bypassing, @Nullable Queue<CacheRead> reads) {
+        this.deadline = deadline;
+        this.bypassing = bypassing;
         this.reads = reads;
+    }
+
+    /** A context of reads that must be done within the limit, counted from now. It records nothing. */
+    public static ReadContext within(Duration limit) {
+        return new ReadContext(System.nanoTime() + limit.toNanos(), false, null);
+    }
+
+    /** A context of ten seconds that records nothing. */
+    public static ReadContext unrecorded() {
+        return within(DEFAULT_LIMIT);
+    }
+
+    /** A context of ten seconds that keeps every read. */
+    public static ReadContext recording() {
+        return unrecorded().recorded();
+    }
+
+    /** The same context, with every read kept. */
+    public ReadContext recorded() {
+        return new ReadContext(deadline, bypassing, new ConcurrentLinkedQueue<>());
+    }
+
+    /** The same context, whose reads go to the database past all caches. */
+    public ReadContext bypassed() {
+        return new ReadContext(deadline, true, reads);
     }
 
     /** The reads so far, in no particular order; empty where none are recorded. */
     public List<CacheRead> reads() {
-        return List.copyOf(reads);
+        return reads == null ? List.of() : List.copyOf(reads);
+    }
+
+    /** Whether a value was served past its time because what is behind the caches does not answer. */
+    public boolean isStaleForOutage() {
+        return staleForOutage;
+    }
+
+    /** The time left; negative or zero where there is none. */
+    Duration remaining() {
+        return Duration.ofNanos(deadline - System.nanoTime());
+    }
+
+    boolean isBypassing() {
+        return bypassing;
+    }
+
+    void servedStaleForOutage() {
+        staleForOutage = true;
     }
 
     void record(CacheRead read) {
-        recorder.accept(read);
+        if (reads != null) {
+            reads.add(read);
+        }
+    }
+
+    boolean isRecording() {
+        return reads != null;
     }
 }

@@ -1,17 +1,29 @@
 package dev.catalog.cache;
 
+import dev.catalog.feed.Position;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.redisson.api.BatchResult;
 import org.redisson.api.RBatch;
+import org.redisson.api.RFuture;
+import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.ByteArrayCodec;
 import org.slf4j.Logger;
@@ -20,26 +32,92 @@ import org.slf4j.LoggerFactory;
 /**
  * The entries in Redis, read and written in batches.
  * <p>No method throws because of Redis: a read that fails or takes too long finds nothing, a write that fails is dropped,
- * both are counted. After a failure Redis is left alone for a second, so that readers don't wait for it one by one.
+ * both are counted. After a few failures Redis is left alone for a second, so that readers don't wait for it one by one;
+ * reads and writes apart, as a Redis without memory or a replica still answers reads.
  */
 final class RedisStore {
 
     private static final Logger log = LoggerFactory.getLogger(RedisStore.class);
-    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+    /** Stores a value, unless what is there was loaded later, and gives the lease back. */
+    private static final String STORE = """
+            local head = redis.call('GETRANGE', KEYS[1], 0, 255)
+            local database, last = string.match(head, '^{"g":%-?%d+,"p":"([%w-]+):%d+:(%d+):')
+            local stored = 0
+            if database ~= ARGV[3] or tonumber(last) <= tonumber(ARGV[4]) then
+              redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+              stored = 1
+            end
+            if redis.call('GET', KEYS[2]) == ARGV[5] then redis.call('DEL', KEYS[2]) end
+            return stored
+            """;
+
+    /** Takes a lease that nobody holds; not where a value has come that the taker has not seen. */
+    private static final String LEASE = """
+            if ARGV[3] == 'absent' and redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
+            if redis.call('SET', KEYS[2], ARGV[1], 'NX', 'PX', ARGV[2]) then return 1 end
+            return 0
+            """;
+
+    private static final String RELEASE =
+            "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0";
 
     private final RedissonClient redisson;
-    private final Clock clock;
     private final Duration timeout;
     private final Counter failures;
-    private volatile long pausedUntil;
+    private final CircuitBreaker reads;
+    private final CircuitBreaker writes;
 
-    RedisStore(RedissonClient redisson, CacheProperties properties, Clock clock, MeterRegistry meters) {
+    /** A value to be stored. A buffer, as records are compared and arrays can't be. */
+    record Write(
+            String key,
+            ByteBuffer value,
+            Duration timeToLive,
+            @Nullable Position position) {}
+
+    RedisStore(RedissonClient redisson, CacheProperties properties, MeterRegistry meters) {
         this.redisson = redisson;
-        this.clock = clock;
         timeout = properties.timeout();
+        reads = breaker("reads", properties, meters);
+        writes = breaker("writes", properties, meters);
         failures = Counter.builder("catalog.cache.redis.failures")
                 .description("Commands that Redis didn't answer in time or refused")
                 .register(meters);
+    }
+
+    private static CircuitBreaker breaker(String name, CacheProperties properties, MeterRegistry meters) {
+        CircuitBreaker breaker = CircuitBreaker.of(
+                name,
+                CircuitBreakerConfig.custom()
+                        .slidingWindowSize(4)
+                        .minimumNumberOfCalls(2)
+                        .failureRateThreshold(50)
+                        .slowCallDurationThreshold(properties.timeout())
+                        .slowCallRateThreshold(50)
+                        .waitDurationInOpenState(properties.pause())
+                        .permittedNumberOfCallsInHalfOpenState(2)
+                        .build());
+        breaker.getEventPublisher()
+                .onStateTransition(event -> log.warn(
+                        "Redis, {}: {}",
+                        name,
+                        event.getStateTransition().getToState() == CircuitBreaker.State.CLOSED
+                                ? "answers again"
+                                : "is left alone, or tried again, after failures"));
+        Gauge.builder("catalog.cache.redis.open", breaker, state -> isOpen(state) ? 1 : 0)
+                .description("1 while Redis is left alone after failures, else 0")
+                .tag("commands", name)
+                .register(meters);
+        return breaker;
+    }
+
+    private static boolean isOpen(CircuitBreaker breaker) {
+        return breaker.getState() == CircuitBreaker.State.OPEN;
+    }
+
+    /** Whether Redis answers, as far as is known. */
+    boolean isHealthy() {
+        return reads.getState() == CircuitBreaker.State.CLOSED && writes.getState() == CircuitBreaker.State.CLOSED;
     }
 
     /**
@@ -48,69 +126,169 @@ final class RedisStore {
      */
     @Nullable
     Map<String, byte[]> getAll(Collection<String> keys) {
-        if (isPaused()) {
-            return null;
-        }
-        return await(redisson.getBuckets(ByteArrayCodec.INSTANCE).<byte[]>getAsync(keys.toArray(String[]::new)));
+        return await(
+                reads,
+                () -> redisson.getBuckets(ByteArrayCodec.INSTANCE).<byte[]>getAsync(keys.toArray(String[]::new)));
     }
 
-    /** Stores all values without waiting for it. */
-    void putAll(Map<String, byte[]> values, Map<String, Duration> timesToLive) {
-        if (isPaused() || values.isEmpty()) {
+    /**
+     * Takes the leases of the keys that nobody holds. The keys whose lease is the caller's now; all of them where Redis
+     * doesn't answer.
+     *
+     * @param seen those of the keys under which the caller has seen a value, which won't do; where there is one under any
+     *     other, someone has just stored it, and no lease is given
+     * @param holder who takes them, told from all other holders
+     */
+    Set<String> lease(Collection<String> keys, Set<String> seen, byte[] holder, Duration term) {
+        List<String> asked = List.copyOf(keys);
+        byte[] millis = bytes(Long.toString(term.toMillis()));
+        List<?> granted = await(writes, () -> {
+            RBatch batch = redisson.createBatch();
+            for (String key : asked) {
+                var _ = batch.getScript(ByteArrayCodec.INSTANCE)
+                        .evalAsync(
+                                RScript.Mode.READ_WRITE,
+                                LEASE,
+                                RScript.ReturnType.LONG,
+                                List.of(key, leaseOf(key)),
+                                holder,
+                                millis,
+                                bytes(seen.contains(key) ? "seen" : "absent"));
+            }
+            return batch.executeAsync().thenApply(BatchResult::getResponses);
+        });
+        if (granted == null) {
+            return Set.copyOf(asked);
+        }
+        Set<String> mine = new HashSet<>();
+        for (int i = 0; i < asked.size(); i++) {
+            if (Long.valueOf(1).equals(granted.get(i))) {
+                mine.add(asked.get(i));
+            }
+        }
+        return mine;
+    }
+
+    /** Stores the values that are not older than what is there and gives their leases back, without waiting for it. */
+    void putAll(Collection<Write> values, byte[] holder, Runnable onRefused) {
+        if (values.isEmpty()) {
             return;
         }
-        RBatch batch = redisson.createBatch();
-        values.forEach((key, value) -> {
-            Duration ttl = timesToLive.getOrDefault(key, Duration.ZERO);
-            watch(batch.<byte[]>getBucket(key, ByteArrayCodec.INSTANCE).setAsync(value, ttl));
+        send(() -> {
+            RBatch batch = redisson.createBatch();
+            for (Write write : values) {
+                RFuture<Long> stored = batch.getScript(ByteArrayCodec.INSTANCE)
+                        .evalAsync(
+                                RScript.Mode.READ_WRITE,
+                                STORE,
+                                RScript.ReturnType.LONG,
+                                List.of(write.key(), leaseOf(write.key())),
+                                arguments(write, holder));
+                var _ = stored.whenComplete((answer, _) -> {
+                    if (answer != null && answer == 0) {
+                        onRefused.run();
+                    }
+                });
+            }
+            return batch.executeAsync();
         });
-        watch(batch.executeAsync());
+    }
+
+    private static Object[] arguments(Write write, byte[] holder) {
+        Position position = write.position();
+        return new Object[] {
+            write.value().array(),
+            bytes(Long.toString(write.timeToLive().toMillis())),
+            bytes(position == null ? "" : position.database()),
+            bytes(position == null ? "0" : Long.toString(position.end())),
+            holder
+        };
+    }
+
+    /** Gives leases back, without waiting for it. */
+    void release(Collection<String> keys, byte[] holder) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        send(() -> {
+            RBatch batch = redisson.createBatch();
+            for (String key : keys) {
+                var _ = batch.getScript(ByteArrayCodec.INSTANCE)
+                        .evalAsync(
+                                RScript.Mode.READ_WRITE,
+                                RELEASE,
+                                RScript.ReturnType.LONG,
+                                List.of(leaseOf(key)),
+                                new Object[] {holder});
+            }
+            return batch.executeAsync();
+        });
+    }
+
+    /** Where the lease of a key is kept: in its hash slot. */
+    static String leaseOf(String key) {
+        return "{" + key + "}:lease";
     }
 
     /** Removes the entries and waits until they are gone; false where Redis could not be told. */
     boolean deleteAll(Collection<String> keys) {
-        return await(redisson.getKeys().deleteAsync(keys.toArray(String[]::new))) != null;
+        return await(writes, () -> redisson.getKeys().deleteAsync(keys.toArray(String[]::new))) != null;
     }
 
-    /** Adds one to a counter kept as text; the new value, or null where Redis could not be told. */
-    @Nullable
-    Long increment(String key) {
-        return await(redisson.getAtomicLong(key).incrementAndGetAsync());
+    /** Sets a number kept as text; false where Redis could not be told. */
+    boolean set(String key, long number) {
+        return await(
+                        writes,
+                        () -> redisson.getBucket(key, ByteArrayCodec.INSTANCE)
+                                .setAsync(bytes(Long.toString(number)))
+                                .thenApply(_ -> true))
+                != null;
     }
 
-    private boolean isPaused() {
-        return clock.millis() < pausedUntil;
-    }
-
-    private <T> @Nullable T await(CompletionStage<T> answer) {
+    private <T> @Nullable T await(CircuitBreaker breaker, Supplier<? extends CompletionStage<T>> command) {
+        if (!breaker.tryAcquirePermission()) {
+            return null;
+        }
+        long start = System.nanoTime();
         try {
-            return answer.toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            failed(e);
+            T answer = command.get().toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+            return answer;
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            failed(breaker, start, e);
             return null;
         } catch (InterruptedException e) {
+            breaker.releasePermission();
             Thread.currentThread().interrupt();
             return null;
         }
     }
 
-    private void watch(CompletionStage<?> answer) {
-        var _ = answer.whenComplete((_, failure) -> {
-            if (failure != null) {
-                failed(failure);
-            }
-        });
+    private void send(Supplier<? extends CompletionStage<?>> command) {
+        if (!writes.tryAcquirePermission()) {
+            return;
+        }
+        long start = System.nanoTime();
+        try {
+            var _ = command.get().whenComplete((_, failure) -> {
+                if (failure == null) {
+                    writes.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+                } else {
+                    failed(writes, start, failure);
+                }
+            });
+        } catch (RuntimeException e) {
+            failed(writes, start, e);
+        }
     }
 
-    private void failed(Throwable failure) {
+    private void failed(CircuitBreaker breaker, long start, Throwable failure) {
         failures.increment();
-        long now = clock.millis();
-        if (now >= pausedUntil) {
-            log.warn(
-                    "Redis doesn't answer, caches are bypassed for {} ms: {}",
-                    PAUSE_AFTER_FAILURE.toMillis(),
-                    failure.toString());
-        }
-        pausedUntil = now + PAUSE_AFTER_FAILURE.toMillis();
+        log.debug("Redis failed", failure);
+        breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, failure);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

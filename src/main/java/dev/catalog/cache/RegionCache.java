@@ -1,215 +1,211 @@
 package dev.catalog.cache;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
+import org.springframework.dao.QueryTimeoutException;
 
 /**
  * The read-through of one region: near cache, then Redis, then the loader, whose values are stored for all nodes.
- * <p>An unreachable Redis counts as a miss for each key, so callers fall through to the database. Absence is kept too, for
- * a short time. What the near cache holds is answered at once; all else completes on a virtual thread that may block.
+ * <p>What the near cache holds is answered at once; all else completes on a virtual thread that may block. Readers of this
+ * node that miss the same key wait for one fill of it.
  */
 final class RegionCache<K, V> {
 
-    private static final Logger log = LoggerFactory.getLogger(RegionCache.class);
-    private static final Duration LONGEST_ABSENCE = Duration.ofMinutes(1);
-    private static final double JITTER = 0.1;
-    /** A key a client can make longer than this is not worth its memory. */
-    private static final int LONGEST_KEY = 2048;
-
-    private final RegionLoader<K, V> loader;
-    private final CacheRegion<K, V> region;
-    private final RegionProperties properties;
-    private final EntryCodec<V> codec;
-    private final NearCache near;
-    private final RedisStore redis;
-    private final RegionMetrics metrics;
-    private final Clock clock;
+    private final Region<K, V> region;
+    private final Generation generation;
+    private final RegionFill<K, V> fill;
+    private final Flights<V> flights;
+    private final CacheBackends backends;
+    private final Duration patience;
     private final Executor executor;
-    private final String keyPrefix;
-    private final String generationKey;
-    /** The region's generation as this node knows it; what the near cache holds of another one is evicted. */
-    private final AtomicLong generation = new AtomicLong();
 
-    RegionCache(
-            RegionLoader<K, V> loader,
-            RegionProperties properties,
-            String prefix,
-            NearCache near,
-            RedisStore redis,
-            RegionMetrics metrics,
-            Clock clock,
-            Executor executor) {
-        this.loader = loader;
-        this.region = loader.region();
-        this.properties = properties;
-        this.near = near;
-        this.redis = redis;
-        this.metrics = metrics;
-        this.clock = clock;
+    RegionCache(Region<K, V> region, CacheBackends backends, CacheProperties properties, Executor executor) {
+        this.region = region;
+        this.backends = backends;
         this.executor = executor;
-        codec = new EntryCodec<>(region.valueType().getType());
-        keyPrefix = prefix + ":v" + EntryCodec.FORMAT_VERSION + ":";
-        generationKey = keyPrefix + "regions/" + region.name() + "/generation";
+        patience = properties.patience();
+        generation = new Generation(backends.redis(), region.generationKey());
+        fill = new RegionFill<>(region, generation, backends, properties, executor);
+        flights = new Flights<>(patience);
+    }
+
+    Region<K, V> region() {
+        return region;
     }
 
     /** The values of the keys, those without one left out. Fails where the loader fails; nothing is stored then. */
     CompletableFuture<Map<K, V>> getAll(Set<K> keys, ReadContext context) {
         Map<K, V> values = HashMap.newHashMap(keys.size());
-        Map<K, String> missing = new HashMap<>();
+        Map<K, String> missing = new LinkedHashMap<>();
         for (K key : keys) {
-            String text = textOf(key);
-            StoredEntry<V> entry = nearEntry(text);
+            String text = region.textOf(key);
+            Entry<V> entry = nearEntry(text);
             if (entry == null) {
                 missing.put(key, text);
             } else {
-                found(key, text, entry, CacheState.NEAR, values, context);
+                found(key, text, Found.of(entry, CacheState.NEAR), values, context);
             }
         }
         if (missing.isEmpty()) {
             return CompletableFuture.completedFuture(values);
         }
-        return CompletableFuture.supplyAsync(() -> fill(missing, values, context), executor);
+        return CompletableFuture.supplyAsync(() -> readMissing(missing, values, context), executor);
     }
 
-    /** Removes entries here and in Redis. Other nodes' near caches follow within their time to live. */
-    void evict(Collection<K> keys) {
-        List<String> texts = keys.stream().map(this::textOf).toList();
-        redis.deleteAll(texts);
-        texts.forEach(near::evict);
+    /** The values of the keys from the database, past all caches. */
+    CompletableFuture<Map<K, V>> load(Set<K> keys, ReadContext context) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    Map<K, V> values = backends.loads()
+                            .within(context.remaining(), () -> region.loader().loadAll(keys));
+                    Map<K, V> found = HashMap.newHashMap(keys.size());
+                    for (K key : keys) {
+                        Entry<V> entry = region.entry(key, values.get(key), generation.known(), null);
+                        found(key, region.textOf(key), Found.of(entry, CacheState.BYPASS), found, context);
+                    }
+                    return found;
+                },
+                executor);
     }
 
-    /** Makes every entry of the region a miss, here at once and on other nodes with their next read of Redis. */
-    void evictAll() {
-        Long raised = redis.increment(generationKey);
-        // Where Redis can't be told, this node at least drops what it holds: no stored entry has a negative generation.
-        generation.set(raised == null ? -1 : raised);
+    /** Makes every entry of the region a miss, here at once; the new generation, which other nodes are to be told. */
+    long evictAll() {
+        region.metrics().evicted();
+        return generation.raise();
     }
 
-    private Map<K, V> fill(Map<K, String> missing, Map<K, V> values, ReadContext context) {
-        Stored stored = readRedis(missing.values());
-        Map<K, String> absent = takeStored(missing, stored, values, context);
-        if (!absent.isEmpty()) {
-            load(absent, stored.generation(), values, context);
+    /** Another node has evicted the region. */
+    void evictedElsewhere(long raised) {
+        generation.raisedElsewhere(raised);
+    }
+
+    private Map<K, V> readMissing(Map<K, String> missing, Map<K, V> values, ReadContext context) {
+        Flight.Start start = start();
+        Map<K, String> wanted = new LinkedHashMap<>(missing);
+        while (!wanted.isEmpty()) {
+            if (!context.remaining().isPositive()) {
+                throw new QueryTimeoutException("No time is left", new TimeoutException());
+            }
+            Map<K, Flight<V>> own = new LinkedHashMap<>();
+            Map<K, Flight<V>> others = new LinkedHashMap<>();
+            wanted.forEach((key, text) -> board(key, text, start, own, others));
+            if (!own.isEmpty()) {
+                fly(own, wanted, values, context);
+            }
+            others.forEach((key, flight) -> {
+                String text = Objects.requireNonNull(wanted.get(key));
+                Found<V> found = await(flight, context);
+                if (found != null && (flight.start().isNotBefore(start) || isValid(found.entry()))) {
+                    found(key, text, found, values, context);
+                    wanted.remove(key);
+                }
+            });
         }
         return values;
     }
 
-    /** What Redis holds, and the region's generation at that moment. */
-    private record Stored(Map<String, byte[]> entries, long generation) {}
+    private Flight.Start start() {
+        // The count first: a position read later holds at least what the count stands for.
+        long touches = backends.touches().count();
+        return new Flight.Start(
+                touches, generation.known(), backends.feed().position().orElse(null));
+    }
 
-    private Stored readRedis(Collection<String> texts) {
-        List<String> wanted = new ArrayList<>(texts.size() + 1);
-        wanted.add(generationKey);
-        texts.stream().filter(RegionCache::isStorable).forEach(wanted::add);
-        long known = generation.get();
-        Map<String, byte[]> entries = redis.getAll(wanted);
-        if (entries == null) {
-            return new Stored(Map.of(), known);
+    private void board(K key, String text, Flight.Start start, Map<K, Flight<V>> own, Map<K, Flight<V>> others) {
+        Flight<V> mine = new Flight<>(start());
+        Flight<V> boarded = flights.board(text, mine, flight -> mayJoin(key, flight, start));
+        (boarded == mine ? own : others).put(key, boarded);
+    }
+
+    /** What another flight has brought while this one was being boarded. */
+    private void takeLanded(Map<K, Flight<V>> own, Map<K, String> texts, BiConsumer<K, Found<V>> onFound) {
+        own.keySet().forEach(key -> {
+            Entry<V> entry = nearEntry(Objects.requireNonNull(texts.get(key)));
+            if (entry != null) {
+                onFound.accept(key, Found.of(entry, CacheState.NEAR));
+            }
+        });
+    }
+
+    /** Whether a flight began late enough for a reader, or nothing has touched its key since. */
+    private boolean mayJoin(K key, Flight<V> flight, Flight.Start reader) {
+        return flight.start().isNotBefore(reader)
+                || (flight.start().generation() == reader.generation()
+                        && backends.touches().leaveValid(flight.start().position(), region.tagsOf(key)));
+    }
+
+    private void fly(Map<K, Flight<V>> own, Map<K, String> wanted, Map<K, V> values, ReadContext context) {
+        Map<K, String> texts = new LinkedHashMap<>();
+        own.keySet().forEach(key -> texts.put(key, Objects.requireNonNull(wanted.get(key))));
+        BiConsumer<K, Found<V>> onFound = (key, found) -> {
+            found(key, Objects.requireNonNull(texts.get(key)), found, values, context);
+            wanted.remove(key);
+            Objects.requireNonNull(own.get(key)).landing().complete(found);
+        };
+        try {
+            takeLanded(own, texts, onFound);
+            Map<K, String> missing = new LinkedHashMap<>(texts);
+            missing.keySet().retainAll(wanted.keySet());
+            if (!missing.isEmpty()) {
+                fill.read(missing, context.remaining(), onFound);
+            }
+        } catch (RuntimeException | Error e) {
+            own.values().forEach(flight -> flight.landing().completeExceptionally(e));
+            throw e;
+        } finally {
+            own.forEach((key, flight) -> flights.end(Objects.requireNonNull(texts.get(key)), flight));
         }
-        byte[] counter = entries.get(generationKey);
-        long current = counter == null ? 0 : Long.parseLong(new String(counter, StandardCharsets.US_ASCII));
-        // An eviction made while Redis was being read knows better.
-        generation.compareAndSet(known, current);
-        return new Stored(entries, current);
     }
 
-    private Map<K, String> takeStored(Map<K, String> missing, Stored stored, Map<K, V> values, ReadContext context) {
-        Map<K, String> absent = new HashMap<>();
-        missing.forEach((key, text) -> {
-            byte[] bytes = stored.entries().get(text);
-            StoredEntry<V> entry = bytes == null ? null : decode(text, bytes);
-            if (bytes == null || entry == null || !isCurrent(entry, stored.generation())) {
-                absent.put(key, text);
-            } else {
-                near.put(text, entry, bytes.length);
-                found(key, text, entry, CacheState.HIT, values, context);
-            }
-        });
-        return absent;
+    /** What a flight of another reader's came to, or null where it takes too long. */
+    private @Nullable Found<V> await(Flight<V> flight, ReadContext context) {
+        Duration limit = patience.compareTo(context.remaining()) < 0 ? patience : context.remaining();
+        try {
+            return flight.landing().get(Math.max(0, limit.toMillis()), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return null;
+        } catch (ExecutionException e) {
+            throw new CompletionException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(e);
+        }
     }
 
-    /** The generation was read before the database is: what an eviction overtakes is stored as evicted already. */
-    private void load(Map<K, String> absent, long generationBefore, Map<K, V> values, ReadContext context) {
-        Map<K, V> loaded = loader.loadAll(absent.keySet());
-        long now = clock.millis();
-        Map<String, byte[]> encoded = new HashMap<>();
-        Map<String, Duration> timesToLive = new HashMap<>();
-        absent.forEach((key, text) -> {
-            V value = loaded.get(key);
-            Duration fresh = freshness(value);
-            StoredEntry<V> entry = new StoredEntry<>(generationBefore, now, now + fresh.toMillis(), value);
-            found(key, text, entry, isStorable(text) ? CacheState.MISS : CacheState.BYPASS, values, context);
-            if (isStorable(text)) {
-                byte[] bytes = codec.encode(entry);
-                encoded.put(text, bytes);
-                timesToLive.put(text, value == null ? fresh : fresh.plus(properties.grace()));
-                near.put(text, entry, bytes.length);
-            }
-        });
-        redis.putAll(encoded, timesToLive);
-    }
-
-    private void found(
-            K key, String text, StoredEntry<V> entry, CacheState state, Map<K, V> values, ReadContext context) {
-        V value = entry.value();
+    private void found(K key, String text, Found<V> found, Map<K, V> values, ReadContext context) {
+        V value = found.entry().stored().value();
         if (value != null) {
             values.put(key, value);
         }
-        metrics.read(state);
-        Duration age = Duration.ofMillis(Math.max(0, clock.millis() - entry.loadedAt()));
-        context.record(new CacheRead(region.name(), text, state, age, properties.ttl()));
+        region.metrics().read(found.state());
+        if (found.forOutage()) {
+            context.servedStaleForOutage();
+        }
+        if (context.isRecording()) {
+            context.record(
+                    new CacheRead(region.name(), text, found.state(), region.age(found.entry()), region.timeToLive()));
+        }
     }
 
     @SuppressWarnings("unchecked") // the key names the region, and the region the type
-    private @Nullable StoredEntry<V> nearEntry(String text) {
-        StoredEntry<V> entry = (StoredEntry<V>) near.get(text);
-        return entry != null && isCurrent(entry, generation.get()) ? entry : null;
+    private @Nullable Entry<V> nearEntry(String text) {
+        Entry<V> entry = (Entry<V>) backends.near().get(text);
+        return entry != null && region.isFresh(entry) && isValid(entry) ? entry : null;
     }
 
-    private boolean isCurrent(StoredEntry<V> entry, long currentGeneration) {
-        return entry.generation() == currentGeneration && entry.expiresAt() > clock.millis();
-    }
-
-    private @Nullable StoredEntry<V> decode(String text, byte[] bytes) {
-        try {
-            return codec.decode(bytes);
-        } catch (JacksonException e) {
-            metrics.unreadable();
-            log.warn("The stored value of {} can't be read and is loaded anew: {}", text, e.getOriginalMessage());
-            return null;
-        }
-    }
-
-    /** The time to live less up to a tenth of it, so that entries made together don't expire together. */
-    private Duration freshness(@Nullable V value) {
-        Duration ttl = properties.ttl();
-        if (value == null && ttl.compareTo(LONGEST_ABSENCE) > 0) {
-            ttl = LONGEST_ABSENCE;
-        }
-        double share = 1 - JITTER * ThreadLocalRandom.current().nextDouble();
-        return Duration.ofMillis(Math.max(1, (long) (ttl.toMillis() * share)));
-    }
-
-    private String textOf(K key) {
-        return keyPrefix + region.key().apply(key);
-    }
-
-    private static boolean isStorable(String text) {
-        return text.length() <= LONGEST_KEY;
+    private boolean isValid(Entry<V> entry) {
+        return entry.stored().generation() == generation.known() && entry.isUntouched(backends.touches());
     }
 }

@@ -1,13 +1,12 @@
 package dev.catalog.cache;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -16,16 +15,16 @@ import java.util.function.Function;
  */
 public final class RegionCaches {
 
-    private final Map<String, RegionCache<?, ?>> byRegion = new HashMap<>();
-    private final Executor executor;
+    private final Map<String, RegionCache<?, ?>> byRegion = new TreeMap<>();
+    private final EvictionChannel evictions;
     private final boolean enabled;
 
     RegionCaches(
             Collection<RegionLoader<?, ?>> loaders,
             Function<RegionLoader<?, ?>, RegionCache<?, ?>> factory,
-            Executor executor,
+            EvictionChannel evictions,
             boolean enabled) {
-        this.executor = executor;
+        this.evictions = evictions;
         this.enabled = enabled;
         for (RegionLoader<?, ?> loader : loaders) {
             if (byRegion.put(loader.region().name(), factory.apply(loader)) != null) {
@@ -33,41 +32,50 @@ public final class RegionCaches {
                         "Two loaders fill the region " + loader.region().name());
             }
         }
+        evictions.listen(this::evictedElsewhere);
     }
 
     /**
      * The values of the keys, those that have none left out. Completes at once where this node's memory has them all,
-     * else on a virtual thread. Fails as the loader fails, for all keys.
+     * else on a virtual thread. Fails as the loader fails, for all keys, and when the context's time is up.
      */
     public <K, V> CompletableFuture<Map<K, V>> getAll(RegionLoader<K, V> loader, Set<K> keys, ReadContext context) {
-        if (enabled) {
-            return cache(loader).getAll(keys, context);
-        }
-        return CompletableFuture.supplyAsync(() -> loader.loadAll(keys), executor);
+        RegionCache<K, V> cache = cache(loader);
+        CompletableFuture<Map<K, V>> values =
+                enabled && !context.isBypassing() ? cache.getAll(keys, context) : cache.load(keys, context);
+        return values.isDone()
+                ? values
+                : values.orTimeout(Math.max(0, context.remaining().toMillis()), TimeUnit.MILLISECONDS);
     }
 
-    /** Removes the entries of these keys. Other nodes' near caches follow within their time to live. */
-    public <K> void evict(RegionLoader<K, ?> loader, Collection<K> keys) {
-        cache(loader).evict(keys);
-    }
-
-    /** Removes every entry of the region; throws {@link IllegalArgumentException} where no region has this name. */
+    /**
+     * Removes every entry of the region, on every node; throws {@link IllegalArgumentException} where no region has this
+     * name. Where Redis doesn't answer, other nodes are told when it does.
+     */
     public void evictRegion(String region) {
         RegionCache<?, ?> cache = byRegion.get(region);
         if (cache == null) {
             throw new IllegalArgumentException("No region is named " + region);
         }
-        cache.evictAll();
+        evictions.tell(region, cache.evictAll());
     }
 
-    /** Removes every entry of every region. */
+    /** Removes every entry of every region, on every node. */
     public void evictAll() {
-        byRegion.values().forEach(RegionCache::evictAll);
+        byRegion.keySet().forEach(this::evictRegion);
     }
 
     /** The names of all regions, in alphabetic order. */
     public List<String> regions() {
-        return List.copyOf(new TreeSet<>(byRegion.keySet()));
+        return List.copyOf(byRegion.keySet());
+    }
+
+    private void evictedElsewhere(String region, long generation) {
+        RegionCache<?, ?> cache = byRegion.get(region);
+        // A node of another release may have regions that this one has not.
+        if (cache != null) {
+            cache.evictedElsewhere(generation);
+        }
     }
 
     @SuppressWarnings("unchecked") // a region's cache was made for its loader

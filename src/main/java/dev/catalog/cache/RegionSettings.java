@@ -2,6 +2,7 @@ package dev.catalog.cache;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,14 @@ final class RegionSettings {
         for (CacheRegion<?, ?> region : regions) {
             byRegion.put(region.name(), bind(binder, region));
         }
+    }
+
+    /** How long an entry of the longest lived region may be served. */
+    Duration longestLife() {
+        return byRegion.values().stream()
+                .map(properties -> properties.ttl().plus(properties.grace()))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     RegionProperties of(CacheRegion<?, ?> region) {

@@ -1,5 +1,6 @@
 package dev.catalog.graphql;
 
+import dev.catalog.cache.Outage;
 import dev.catalog.relay.BadUserInputException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -5,9 +5,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.redisson.api.RedissonClient;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.util.unit.DataSize;
@@ -16,34 +19,55 @@ import org.springframework.util.unit.DataSize;
 final class CacheNode implements AutoCloseable {
 
     static final Duration TIMEOUT = Duration.ofMillis(250);
+    static final Duration PATIENCE = Duration.ofSeconds(2);
 
     final RedissonClient redisson;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final FakeFeed feed;
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final RegionCaches caches;
     private final Shelf shelf;
 
     CacheNode(String redisUrl, String prefix, Shelf shelf, Clock clock, Kind kind) {
-        this(redisUrl, prefix, shelf, clock, kind, new MockEnvironment());
+        this(redisUrl, prefix, shelf, clock, kind, new MockEnvironment(), new FakeFeed.History("shelf"));
     }
 
-    CacheNode(String redisUrl, String prefix, Shelf shelf, Clock clock, Kind kind, MockEnvironment environment) {
+    CacheNode(
+            String redisUrl,
+            String prefix,
+            Shelf shelf,
+            Clock clock,
+            Kind kind,
+            MockEnvironment environment,
+            FakeFeed.History history) {
         this.shelf = shelf;
-        CacheProperties properties = new CacheProperties(
+        CacheProperties properties = properties(prefix, kind);
+        redisson = new RedissonConfiguration().redisson(new RedisProperties(redisUrl), properties);
+        CacheConfiguration configuration = new CacheConfiguration();
+        RegionSettings settings = configuration.regionSettings(List.of(shelf), environment);
+        Touches touches = configuration.touches(List.of(shelf), settings, clock);
+        feed = new FakeFeed(history);
+        feed.listener(touches);
+        CacheBackends backends = new CacheBackends(
+                new NearCache(properties.near(), clock),
+                new RedisStore(redisson, properties, meters),
+                touches,
+                feed,
+                new Loads(new NoTransaction()));
+        caches = configuration.regionCaches(
+                List.of(shelf), settings, properties, backends, redisson, meters, clock, executor);
+    }
+
+    private static CacheProperties properties(String prefix, Kind kind) {
+        return new CacheProperties(
                 kind != Kind.OFF,
                 prefix,
                 TIMEOUT,
+                Duration.ofMillis(500),
+                Duration.ofSeconds(5),
+                PATIENCE,
                 new CacheProperties.Near(
                         kind == Kind.NEAR ? DataSize.ofMegabytes(1) : DataSize.ofBytes(0), Duration.ofMinutes(1)));
-        redisson = new RedissonConfiguration().redisson(new RedisProperties(redisUrl), properties);
-        caches = new CacheConfiguration()
-                .regionCaches(
-                        List.of(shelf),
-                        environment,
-                        properties,
-                        redisson,
-                        meters,
-                        clock,
-                        Executors.newVirtualThreadPerTaskExecutor());
     }
 
     /** How a node keeps what it has read. */
@@ -54,6 +78,14 @@ final class CacheNode implements AutoCloseable {
         REDIS,
         /** Not at all. */
         OFF
+    }
+
+    private static final class NoTransaction implements LoadScope {
+
+        @Override
+        public <T> T within(Duration remaining, Supplier<T> load) {
+            return load.get();
+        }
     }
 
     RegionCaches caches() {
@@ -70,6 +102,11 @@ final class CacheNode implements AutoCloseable {
                 .join();
     }
 
+    /** The amount of one item, read now. */
+    int amountOf(String name) {
+        return Objects.requireNonNull(read(name).get(name)).amount();
+    }
+
     /** Where the value of one read came from. */
     CacheState stateOf(String name) {
         ReadContext context = ReadContext.recording();
@@ -77,8 +114,16 @@ final class CacheNode implements AutoCloseable {
         return context.reads().getFirst().state();
     }
 
+    /** The sum of the counters of this name. */
+    double count(String meter, String... tags) {
+        return meters.get(meter).tags(tags).counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+
     @Override
     public void close() {
         redisson.shutdown(0, 5, TimeUnit.SECONDS);
+        executor.close();
     }
 }

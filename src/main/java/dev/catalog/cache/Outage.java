@@ -1,4 +1,4 @@
-package dev.catalog.graphql;
+package dev.catalog.cache;
 
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionTimedOutException;
 
 /** Tells a failure of what is behind the gateway, which may be over at the next try, from one of the gateway itself. */
-final class Outage {
+public final class Outage {
 
     // SQLSTATE classes: connection exception, insufficient resources, operator intervention (time-outs included).
     private static final Set<String> STATES = Set.of("08", "53", "57");
@@ -21,7 +22,7 @@ final class Outage {
     private Outage() {}
 
     /** Whether the failure, or what caused it, is that something did not answer, or not in time. */
-    static boolean isCauseOf(Throwable failure) {
+    public static boolean isCauseOf(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
             if (isOutage(cause)) {
@@ -37,6 +38,7 @@ final class Outage {
             case DataAccessResourceFailureException _ -> true;
             case TransientDataAccessException _ -> true;
             case CannotCreateTransactionException _ -> true;
+            case TransactionTimedOutException _ -> true;
             case SQLTransientException _ -> true;
             case SQLRecoverableException _ -> true;
             case SQLNonTransientConnectionException _ -> true;

@@ -1,0 +1,133 @@
+package dev.catalog.cache;
+
+import dev.catalog.feed.Position;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+
+/** One region with its settings: how its entries are named, made, stored, and told fresh from stale. */
+final class Region<K, V> {
+
+    private static final Logger log = LoggerFactory.getLogger(Region.class);
+    private static final Duration LONGEST_ABSENCE = Duration.ofMinutes(1);
+    private static final double JITTER = 0.1;
+    /** A key a client can make longer than this is not worth its memory. */
+    private static final int LONGEST_KEY = 2048;
+
+    private final RegionLoader<K, V> loader;
+    private final CacheRegion<K, V> region;
+    private final RegionProperties properties;
+    private final Dependencies<K, V> dependencies;
+    private final EntryCodec<V> codec;
+    private final RegionMetrics metrics;
+    private final Clock clock;
+    private final String keyPrefix;
+
+    Region(RegionLoader<K, V> loader, RegionProperties properties, String prefix, RegionMetrics metrics, Clock clock) {
+        this.loader = loader;
+        this.region = loader.region();
+        this.dependencies = loader.dependencies();
+        this.properties = properties;
+        this.metrics = metrics;
+        this.clock = clock;
+        codec = new EntryCodec<>(region.valueType().getType());
+        keyPrefix = prefix + ":v" + EntryCodec.FORMAT_VERSION + ":";
+    }
+
+    RegionLoader<K, V> loader() {
+        return loader;
+    }
+
+    RegionMetrics metrics() {
+        return metrics;
+    }
+
+    String name() {
+        return region.name();
+    }
+
+    Duration timeToLive() {
+        return properties.ttl();
+    }
+
+    String generationKey() {
+        return keyPrefix + "regions/" + region.name() + "/generation";
+    }
+
+    String textOf(K key) {
+        return keyPrefix + region.key().apply(key);
+    }
+
+    static boolean isStorable(String text) {
+        return text.length() <= LONGEST_KEY;
+    }
+
+    /** The tags that every entry of the key bears, whatever its value. */
+    Set<CacheTag> tagsOf(K key) {
+        return dependencies.tags(key, null);
+    }
+
+    /** A value just loaded. */
+    Entry<V> entry(K key, @Nullable V value, long generation, @Nullable Position position) {
+        long now = clock.millis();
+        long expiresAt = now + freshness(value).toMillis();
+        return new Entry<>(
+                new StoredEntry<>(generation, position, now, expiresAt, value), dependencies.tags(key, value));
+    }
+
+    /** What Redis holds under the key, or null where that can't be read. */
+    @Nullable
+    Entry<V> decode(K key, String text, byte[] bytes) {
+        try {
+            StoredEntry<V> stored = codec.decode(bytes);
+            return new Entry<>(stored, dependencies.tags(key, stored.value()));
+        } catch (JacksonException e) {
+            metrics.unreadable();
+            log.warn("The stored value of {} can't be read and is loaded anew: {}", text, e.getOriginalMessage());
+            return null;
+        }
+    }
+
+    byte[] encode(Entry<V> entry) {
+        return codec.encode(entry.stored());
+    }
+
+    boolean isFresh(Entry<V> entry) {
+        return entry.stored().expiresAt() > clock.millis();
+    }
+
+    boolean isWithinGrace(Entry<V> entry) {
+        return entry.stored().expiresAt() + properties.grace().toMillis() > clock.millis();
+    }
+
+    /** Whether the value says that there is nothing; kept for a short time and by this node alone. */
+    boolean isAbsence(@Nullable V value) {
+        return region.isAbsent(value);
+    }
+
+    /** How long Redis keeps the entry. */
+    Duration storedFor(Entry<V> entry) {
+        long left =
+                entry.stored().expiresAt() - clock.millis() + properties.grace().toMillis();
+        return Duration.ofMillis(Math.max(1, left));
+    }
+
+    Duration age(Entry<V> entry) {
+        return Duration.ofMillis(Math.max(0, clock.millis() - entry.stored().loadedAt()));
+    }
+
+    /** The time to live less up to a tenth of it, so that entries made together don't expire together. */
+    private Duration freshness(@Nullable V value) {
+        Duration ttl = properties.ttl();
+        if (isAbsence(value) && ttl.compareTo(LONGEST_ABSENCE) > 0) {
+            ttl = LONGEST_ABSENCE;
+        }
+        double share = 1 - JITTER * ThreadLocalRandom.current().nextDouble();
+        return Duration.ofMillis(Math.max(1, (long) (ttl.toMillis() * share)));
+    }
+}

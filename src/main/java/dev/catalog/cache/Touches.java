@@ -1,0 +1,155 @@
+package dev.catalog.cache;
+
+import dev.catalog.feed.CatalogTable;
+import dev.catalog.feed.ChangeBatch;
+import dev.catalog.feed.ChangeKind;
+import dev.catalog.feed.ChangeListener;
+import dev.catalog.feed.Position;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What this node knows of the changes of the catalog: which tags were touched lately, and by which transactions.
+ * <p>A value is valid where the position at which it was loaded includes every transaction that touched a tag of it. So
+ * nothing needs to be removed anywhere when something changes, and what a late fill stores is as old as it says.
+ * <p>What is known reaches back to the floor. Below it a value is as if touched. Memory is bounded: of what is too much, or
+ * older than any value lives, the floor remains.
+ */
+final class Touches implements ChangeListener {
+
+    private static final int MOST_TAGS = 200_000;
+    private static final Duration PRUNING_INTERVAL = Duration.ofMinutes(1);
+
+    private record Moment(long millis, Position position) {}
+
+    private final Collection<? extends ChangeTags> features;
+    private final Duration longestLife;
+    private final Clock clock;
+    private final Map<CacheTag, Touch> tags = new ConcurrentHashMap<>();
+    private final Map<TagKind, Touch> kinds = new ConcurrentHashMap<>();
+    private final Deque<Moment> moments = new ArrayDeque<>();
+    private volatile @Nullable Position floor;
+    private volatile @Nullable Position latest;
+    private volatile long count;
+
+    /**
+     * Knows nothing yet, so that values live for their time to live whatever changes.
+     *
+     * @param longestLife how long the longest lived value may be served
+     */
+    Touches(Collection<? extends ChangeTags> features, Duration longestLife, Clock clock) {
+        this.features = List.copyOf(features);
+        this.longestLife = longestLife;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void apply(ChangeBatch batch, JdbcClient database) {
+        if (!batch.broken() && batch.changes().isEmpty() && floor != null) {
+            return;
+        }
+        if (batch.broken()) {
+            forgetBefore(batch.position());
+        } else {
+            Set<CatalogTable> many = new HashSet<>();
+            batch.changes().stream()
+                    .filter(change -> change.kind() == ChangeKind.MANY)
+                    .forEach(change -> many.add(change.table()));
+            for (ChangeTags feature : features) {
+                feature.touchedBy(batch, database).forEach((tag, transactions) -> touch(tag, transactions, batch));
+                many.forEach(table -> feature.kinds(table).forEach(kind -> touchAll(kind, batch)));
+            }
+        }
+        latest = batch.position();
+        if (floor == null) {
+            floor = latest;
+        }
+        prune(batch.position());
+        // Last: whoever sees the new count sees all that was touched.
+        count++;
+    }
+
+    private void touch(CacheTag tag, Collection<Long> transactions, ChangeBatch batch) {
+        tags.put(tag, Touch.add(tags.get(tag), transactions, latest, batch.position(), clock.millis()));
+    }
+
+    private void touchAll(TagKind kind, ChangeBatch batch) {
+        kinds.put(kind, new Touch(List.of(), batch.position(), clock.millis()));
+    }
+
+    private void prune(Position now) {
+        if (tags.size() > MOST_TAGS) {
+            forgetBefore(now);
+            return;
+        }
+        long millis = clock.millis();
+        Moment last = moments.peekLast();
+        if (last != null && millis - last.millis() < PRUNING_INTERVAL.toMillis()) {
+            return;
+        }
+        moments.add(new Moment(millis, now));
+        long expired = millis - longestLife.toMillis();
+        Moment old = null;
+        while (!moments.isEmpty() && moments.getFirst().millis() < expired) {
+            old = moments.removeFirst();
+        }
+        if (old != null) {
+            floor = old.position();
+            long before = old.millis();
+            tags.values().removeIf(touch -> touch.at() < before);
+            kinds.values().removeIf(touch -> touch.at() < before);
+        }
+    }
+
+    private void forgetBefore(Position position) {
+        floor = position;
+        tags.clear();
+        kinds.clear();
+        moments.clear();
+    }
+
+    /** Whether changes are known at all. Where they are not, values live for their time to live. */
+    boolean areKnown() {
+        return floor != null;
+    }
+
+    /** Grows whenever something was touched: what was valid at a count still is while it stands. */
+    long count() {
+        return count;
+    }
+
+    /** Whether nothing has touched these tags since the position. Null is the position of a node that knew of no changes. */
+    boolean leaveValid(@Nullable Position loadedAt, Collection<CacheTag> of) {
+        Position known = floor;
+        Position newest = latest;
+        if (known == null || newest == null) {
+            return true;
+        }
+        if (loadedAt == null) {
+            return false;
+        }
+        if (loadedAt.contains(newest)) {
+            return true;
+        }
+        return loadedAt.contains(known) && of.stream().allMatch(tag -> isUntouched(tag, loadedAt));
+    }
+
+    private boolean isUntouched(CacheTag tag, Position since) {
+        Touch kind = kinds.get(tag.kind());
+        if (kind != null && !kind.isSeenAt(since)) {
+            return false;
+        }
+        Touch touch = tags.get(tag);
+        return touch == null || touch.isSeenAt(since);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.catalog.cache;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * One read-only transaction around a load. When the time is up its statement is cancelled, and its connection is back in
+ * the pool. Statements are timed in whole seconds, rounded down, but one at least.
+ */
+final class TransactionScope implements LoadScope {
+
+    /** A server that does not even answer the cancellation is given up this long after the time is up. */
+    private static final int LAST_WAIT_MILLIS = 1000;
+
+    private final PlatformTransactionManager transactions;
+    private final DataSource dataSource;
+
+    TransactionScope(PlatformTransactionManager transactions, DataSource dataSource) {
+        this.transactions = transactions;
+        this.dataSource = dataSource;
+    }
+
+    @Override
+    public <T> T within(Duration remaining, Supplier<T> load) {
+        long deadline = System.nanoTime() + remaining.toNanos();
+        requireTime(remaining);
+        TransactionTemplate transaction = new TransactionTemplate(transactions);
+        transaction.setReadOnly(true);
+        transaction.setTimeout((int) Math.max(1, remaining.toSeconds()));
+        return transaction.execute(_ -> {
+            // A connection may have been waited for.
+            Duration left = Duration.ofNanos(deadline - System.nanoTime());
+            requireTime(left);
+            boundSocket((int) left.toMillis() + LAST_WAIT_MILLIS);
+            return load.get();
+        });
+    }
+
+    private static void requireTime(Duration left) {
+        if (!left.isPositive()) {
+            throw new QueryTimeoutException("No time is left", new TimeoutException());
+        }
+    }
+
+    /** The pool takes the bound off again when the connection comes back. */
+    private void boundSocket(int millis) {
+        Connection connection = DataSourceUtils.getConnection(dataSource);
+        try {
+            connection.setNetworkTimeout(Runnable::run, millis);
+        } catch (SQLException e) {
+            throw new DataAccessResourceFailureException("The connection can't be used", e);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+}
