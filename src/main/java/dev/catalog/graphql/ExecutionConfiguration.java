@@ -1,5 +1,6 @@
 package dev.catalog.graphql;
 
+import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.ExecutionGraphQlService;
@@ -7,7 +8,7 @@ import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.graphql.execution.DefaultExecutionGraphQlService;
 import org.springframework.graphql.execution.GraphQlSource;
 
-/** How operations are executed: with the regions' DataLoaders beside those of Spring's own registry. */
+/** How operations are executed: each document parsed once, with the regions' DataLoaders beside those of Spring's own registry. */
 @Configuration(proxyBeanMethods = false)
 class ExecutionConfiguration {
 
@@ -18,5 +19,11 @@ class ExecutionConfiguration {
         service.addDataLoaderRegistrar(batchLoaders);
         service.addDataLoaderRegistrar(regionLoaders);
         return service;
+    }
+
+    @Bean
+    GraphQlSourceBuilderCustomizer parsedDocuments() {
+        ParsedDocuments documents = new ParsedDocuments();
+        return source -> source.configureGraphQl(graphQl -> graphQl.preparsedDocumentProvider(documents));
     }
 }

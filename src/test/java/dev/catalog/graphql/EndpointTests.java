@@ -20,6 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.graphql.execution.GraphQlSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,6 +33,9 @@ class EndpointTests {
 
     @Autowired
     private JsonMapper mapper;
+
+    @Autowired
+    private GraphQlSource source;
 
     private GatewayClient gateway;
 
@@ -63,6 +67,17 @@ class EndpointTests {
     void aBodyThatIsNoRequestIsRefused(String body) {
         assertRefused(gateway.post(body), 400);
         assertRefused(gateway.post(body, "Accept", "application/graphql-response+json"), 400);
+    }
+
+    @Test
+    void parsedDocumentsAreKeptAndErrorsAreNot() {
+        String valid = "query ($id: ID!) {node(id: $id) {id}}";
+
+        assertThat(gateway.ask("{nothing}").body())
+                .contains("GRAPHQL_VALIDATION_FAILED")
+                .isEqualTo(gateway.ask("{nothing}").body());
+        assertThat(source.graphQl().getPreparsedDocumentProvider()).isInstanceOf(ParsedDocuments.class);
+        assertThat(gateway.ask(valid).body()).isEqualTo(gateway.ask(valid).body());
     }
 
     @Test
