@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.catalog.support.GatewayProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -18,6 +21,8 @@ import org.springframework.web.client.RestClient;
 class RunCommandIT {
 
     private static final Pattern TOKEN = Pattern.compile("Admin token +([\\w-]{43})\\s");
+
+    private static final Pattern DATABASE = Pattern.compile("PostgreSQL +(jdbc:\\S+)");
 
     private static final String CATALOG =
             "{ productCount products(first: 5) { nodes { id name price category { name } } } }";
@@ -68,6 +73,28 @@ class RunCommandIT {
             gateway.awaitOutput(Pattern.compile("/graphiql"));
             assertThat(gateway.output()).doesNotContain("Admin token", first);
             gateway.stop();
+        }
+    }
+
+    @Test
+    void tablesOfAnotherVersionEndTheStartNamingTheFolderToDelete() throws Exception {
+        try (GatewayProcess gateway = GatewayProcess.ofClasses(temporary)) {
+            String database = gateway.awaitOutput(DATABASE).group(1);
+            gateway.awaitAddress();
+            try (Connection connection = DriverManager.getConnection(database, "postgres", "");
+                    Statement statement = connection.createStatement()) {
+                statement.execute("UPDATE catalog_gateway_migrations SET checksum = 1 WHERE version = '1'");
+            }
+            gateway.stop();
+        }
+
+        try (GatewayProcess gateway = GatewayProcess.ofClasses(temporary)) {
+            assertThat(gateway.awaitExit()).isEqualTo(1);
+            assertThat(gateway.output().lines().toList().getLast())
+                    .contains("catalog_gateway_migrations (version 1, checksum mismatch). Delete the folder "
+                            + temporary.resolve(".catalog"));
+            assertThat(gateway.output()).doesNotContain("\tat ");
+            assertThat(serversOf(temporary)).isEmpty();
         }
     }
 

@@ -26,6 +26,7 @@ final class LocalServersInitializer implements ApplicationContextInitializer<Con
 
     private static final Setting DATASOURCE_URL = new Setting("spring.datasource.url");
     private static final Setting REDIS_URL = new Setting("spring.data.redis.url");
+    private static final Setting EMBEDDED_IN = new Setting("catalog.migration.embedded-in");
     private static final Setting SAMPLE = new Setting("catalog.sample");
 
     @Override
@@ -55,6 +56,7 @@ final class LocalServersInitializer implements ApplicationContextInitializer<Con
         settings.put(DATASOURCE_URL.name(), server.url(DATABASE));
         settings.put("spring.datasource.username", LocalPostgres.USER);
         settings.put("spring.datasource.password", "");
+        settings.put(EMBEDDED_IN.name(), FOLDER.toAbsolutePath().toString());
         if (!SAMPLE.isSetIn(environment)) {
             settings.put(SAMPLE.name(), "classpath:sample/");
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,9 +19,11 @@ import org.springframework.stereotype.Component;
 class CatalogMigration implements FlywayMigrationStrategy {
 
     private final IndexBuild indexBuild;
+    private final MigrationProperties properties;
 
-    CatalogMigration(IndexBuild indexBuild) {
+    CatalogMigration(IndexBuild indexBuild, MigrationProperties properties) {
         this.indexBuild = indexBuild;
+        this.properties = properties;
     }
 
     @Override
@@ -29,7 +32,11 @@ class CatalogMigration implements FlywayMigrationStrategy {
         JdbcClient jdbc = JdbcClient.create(dataSource);
         Rights rights = Rights.of(jdbc);
         List<Lack> lacks = new ArrayList<>();
-        new TableMigration(flyway, jdbc, rights).run().ifPresent(lacks::add);
+        try {
+            new TableMigration(flyway, jdbc, rights).run().ifPresent(lacks::add);
+        } catch (FlywayValidateException e) {
+            throw ForeignHistory.of(flyway).refusal(properties.embeddedIn(), e);
+        }
         TrigramExtension.create(jdbc, rights).ifPresent(lacks::add);
         IndexPlan indexes = IndexPlan.of(jdbc, rights);
         lacks.addAll(indexes.lacks());

@@ -3,12 +3,16 @@ package dev.catalog.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.catalog.startup.StartupException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -38,6 +42,52 @@ class CatalogMigrationTests {
         assertThat(database.objects()).isEqualTo(objects);
         assertThat(database.rows()).isEqualTo(rows);
         assertThat(database.validIndexes()).isEqualTo(TestDatabase.allIndexes());
+    }
+
+    @Test
+    void tablesOfAnotherVersionEndTheStartNamingWhatDiffers() {
+        TestDatabase database = TestDatabase.empty();
+        Gateway.run(database.url());
+        changeHistory(database, "UPDATE %s SET checksum = 1 WHERE version = '1'");
+
+        assertThat(refusal(database))
+                .isEqualTo("The tables were made by another version of the gateway, says the table"
+                        + " catalog_gateway_migrations (version 1, checksum mismatch). Start the version that made them,"
+                        + " or set spring.datasource.url (SPRING_DATASOURCE_URL) to another database.");
+        assertThat(refusal(database, "catalog.migration.embedded-in=/work/.catalog"))
+                .endsWith("(version 1, checksum mismatch). Delete the folder /work/.catalog: the next start makes it"
+                        + " anew, with the sample catalog.");
+    }
+
+    @Test
+    void migrationThisVersionHasNotEndsTheStartUnlessItIsALaterOne() {
+        TestDatabase database = TestDatabase.empty();
+        Gateway.run(database.url());
+        String insert = "INSERT INTO %s SELECT installed_rank + 10, '{}', description, type, script, checksum,"
+                + " installed_by, installed_on, execution_time, success FROM %s WHERE version = '1'";
+
+        changeHistory(database, insert.replace("{}", "99"));
+        Gateway.run(database.url());
+
+        changeHistory(database, insert.replace("{}", "0.5").replace("10", "20"));
+        assertThat(refusal(database)).contains("(version 0.5, applied versioned migration not resolved)");
+    }
+
+    private static void changeHistory(TestDatabase database, String sql) {
+        database.jdbc().sql(sql.replace("%s", "catalog_gateway_migrations")).update();
+    }
+
+    /** The one line that a start on this database ends with. */
+    private static String refusal(TestDatabase database, String... settings) {
+        List<String> lines = new ArrayList<>();
+        Gateway.run(
+                database.url(),
+                context -> assertThat(context.getStartupFailure())
+                        .satisfies(failure -> Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                                .filter(StartupException.class::isInstance)
+                                .forEach(cause -> lines.add(String.valueOf(cause.getMessage())))),
+                settings);
+        return String.join("\n", lines);
     }
 
     @Test
