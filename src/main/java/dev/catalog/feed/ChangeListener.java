@@ -9,9 +9,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public interface ChangeListener {
 
     /**
-     * Applies a batch. The first one after a start is broken, or begins where the log does.
+     * Applies a batch, on the feed's thread. The first one after a start is broken, at the position where the log begins, and
+     * what the log has since then follows at once.
      *
-     * @param database reads the catalog as it is at the batch's position
+     * @param database reads the catalog as it is at the batch's position, or, of a broken batch, at a later one; for the time
+     *     of this call
      */
     void apply(ChangeBatch batch, JdbcClient database);
 }

@@ -1,6 +1,7 @@
 package dev.catalog.feed;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,11 @@ public final class Position {
         return end;
     }
 
+    /** Those of the transactions before {@link #end} that were in progress, in their order. */
+    List<Long> inProgress() {
+        return LongStream.of(inProgress).boxed().toList();
+    }
+
     /** Whether the transaction's changes are in this point, were it not rolled back. */
     public boolean includes(long transaction) {
         return transaction < end && Arrays.binarySearch(inProgress, transaction) < 0;
@@ -104,8 +110,13 @@ public final class Position {
 
     @Override
     public String toString() {
+        return database + ":" + snapshot();
+    }
+
+    /** PostgreSQL's form of the position, {@code xmin:xmax:xip,…}. */
+    String snapshot() {
         long start = inProgress.length == 0 ? end : inProgress[0];
-        return database + ":" + start + ":" + end + ":"
+        return start + ":" + end + ":"
                 + LongStream.of(inProgress).mapToObj(Long::toString).collect(Collectors.joining(","));
     }
 }

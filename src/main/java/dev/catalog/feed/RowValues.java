@@ -23,10 +23,9 @@ public record RowValues(Map<String, Object> values) {
         return values.get(column) instanceof Number number ? (Long) number.longValue() : null;
     }
 
-    /** A decimal, null where the column is NULL. */
+    /** A decimal, null where the column is NULL or NaN. */
     public @Nullable BigDecimal decimal(String column) {
-        Object value = values.get(column);
-        return value == null ? null : new BigDecimal(value.toString());
+        return values.get(column) instanceof Number number ? new BigDecimal(number.toString()) : null;
     }
 
     /** A text, null where the column is NULL. */

@@ -1,29 +1,36 @@
 package dev.catalog.migration;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Brings the database to where the gateway wants it, as far as the role's rights go: the tables by Flyway, which the
- * gateway can't do without, then an extension and indexes, which only make it better.
+ * gateway can't do without, then an extension, the triggers of the change feed and indexes, which only make it better.
  * <p>Each thing that is missing is told in one warning, with the SQL that mends it. All is done over Flyway's connection,
  * so a role of its own can be set for it ({@code spring.flyway.user}), and nothing with {@code spring.flyway.enabled=false}.
  */
 @Component
 class CatalogMigration implements FlywayMigrationStrategy {
 
-    private final IndexBuild indexBuild;
-    private final MigrationProperties properties;
+    /** How long a start waits for triggers. Who writes meanwhile may keep their table's lock for longer. */
+    private static final Duration TRIGGER_WAIT = Duration.ofSeconds(2);
 
-    CatalogMigration(IndexBuild indexBuild, MigrationProperties properties) {
-        this.indexBuild = indexBuild;
+    private final Builds builds;
+    private final MigrationProperties properties;
+    private final boolean followed;
+
+    CatalogMigration(Builds builds, MigrationProperties properties, Environment environment) {
+        this.builds = builds;
         this.properties = properties;
+        this.followed = environment.getProperty("catalog.feed.enabled", Boolean.class, true);
     }
 
     @Override
@@ -38,11 +45,16 @@ class CatalogMigration implements FlywayMigrationStrategy {
             throw ForeignHistory.of(flyway).refusal(properties.embeddedIn(), e);
         }
         TrigramExtension.create(jdbc, rights).ifPresent(lacks::add);
+        TriggerPlan triggers = followed ? TriggerPlan.of(jdbc, rights) : TriggerPlan.NONE;
+        lacks.addAll(triggers.lacks());
         IndexPlan indexes = IndexPlan.of(jdbc, rights);
         lacks.addAll(indexes.lacks());
         Lack.warn(lacks);
+        if (!triggers.creatable().isEmpty()) {
+            builds.start(new TriggerBuilder(dataSource, triggers.creatable()), TRIGGER_WAIT);
+        }
         if (!indexes.buildable().isEmpty()) {
-            indexBuild.start(new IndexBuilder(dataSource, indexes.buildable()));
+            builds.start(new IndexBuilder(dataSource, indexes.buildable()), properties.indexWait());
         }
     }
 }

@@ -26,7 +26,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
  * that can't be had in {@link #LOCK_TIMEOUT} is asked for again later, for a day; another failure is logged and left to
  * the next start.
  */
-final class IndexBuilder implements Runnable {
+final class IndexBuilder implements Build {
 
     private static final Logger log = LoggerFactory.getLogger(IndexBuilder.class);
 
@@ -78,9 +78,14 @@ final class IndexBuilder implements Runnable {
         }
     }
 
-    /** Ends the run before its next try. What the database is building meanwhile it builds to the end. */
-    void stop() {
+    @Override
+    public void stop() {
         stopped.countDown();
+    }
+
+    @Override
+    public String unfinished() {
+        return "Indexes are being built while the gateway serves; until then reads are slower";
     }
 
     private boolean stoppedWithin(long milliseconds) {

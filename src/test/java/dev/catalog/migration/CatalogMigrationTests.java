@@ -29,6 +29,7 @@ class CatalogMigrationTests {
         rails.jdbc().sql("DROP TABLE schema_migrations, ar_internal_metadata").update();
         assertThat(database.shape()).isEqualTo(rails.shape());
         assertThat(database.validIndexes()).isEqualTo(TestDatabase.allIndexes());
+        assertThat(database.triggers()).isEqualTo(TestDatabase.allTriggers());
     }
 
     @Test
@@ -169,6 +170,7 @@ class CatalogMigrationTests {
 
             assertThat(database.validIndexes()).isEqualTo(TestDatabase.allIndexes());
             assertThat(database.invalidIndexes()).isEmpty();
+            assertThat(database.triggers()).isEqualTo(TestDatabase.allTriggers());
         }
     }
 

@@ -31,7 +31,7 @@ class MissingRightsTests {
 
         List<String> warnings = warnings();
 
-        assertThat(warnings).hasSize(4);
+        assertThat(warnings).hasSize(5);
         assertThat(warnings.get(0))
                 .startsWith("The role %s may not create anything in the schema public, so the tables stay as they are"
                         .formatted(role))
@@ -39,9 +39,14 @@ class MissingRightsTests {
         assertThat(warnings.get(1))
                 .startsWith("The extension pg_trgm is not there and can't be created")
                 .contains("CREATE EXTENSION IF NOT EXISTS pg_trgm;");
-        assertThat(warnings.get(2)).startsWith("The role %s does not own the table categories".formatted(role));
-        assertThat(warnings.get(3)).startsWith("The role %s does not own the table products".formatted(role));
+        assertThat(warnings.get(2))
+                .startsWith("The role %s may not create triggers on categories, products, so changes are not followed"
+                        .formatted(role))
+                .endsWith("GRANT TRIGGER ON categories, products TO %s;".formatted(role));
+        assertThat(warnings.get(3)).startsWith("The role %s does not own the table categories".formatted(role));
+        assertThat(warnings.get(4)).startsWith("The role %s does not own the table products".formatted(role));
         assertThat(database.objects()).isEqualTo(objects);
+        assertThat(database.triggers()).isEmpty();
         assertThat(database.validIndexes()).isEmpty();
     }
 
@@ -56,6 +61,7 @@ class MissingRightsTests {
 
         assertThat(warnings()).isEmpty();
         assertThat(database.validIndexes()).isEqualTo(TestDatabase.allIndexes());
+        assertThat(database.triggers()).isEqualTo(TestDatabase.allTriggers());
     }
 
     private void runRemedies(List<String> warnings) {
@@ -76,7 +82,8 @@ class MissingRightsTests {
 
         assertThat(warnings).hasSize(1);
         assertThat(warnings.getFirst())
-                .contains("no migration is recorded and lists and searches are slow without the indexes catalog_");
+                .contains("no migration is recorded and changes are not followed")
+                .contains(" and lists and searches are slow without the indexes catalog_");
     }
 
     @Test

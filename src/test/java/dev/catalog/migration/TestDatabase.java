@@ -95,7 +95,7 @@ final class TestDatabase {
                         UNION ALL
                         SELECT concat_ws('|', 'trigger', c.relname, pg_get_triggerdef(t.oid))
                           FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-                          WHERE c.relnamespace = 'public'::regnamespace AND NOT t.tgisinternal
+                          WHERE c.relnamespace = 'public'::regnamespace AND NOT t.tgisinternal AND t.tgname NOT LIKE 'catalog%%'
                         ORDER BY 1""".formatted(OURS)).query(String.class).list();
     }
 
@@ -127,7 +127,22 @@ final class TestDatabase {
                 .toList();
     }
 
-    /** The indexes that the gateway made and that are whole. */
+    /** The triggers of the change feed, each with its table. */
+    List<String> triggers() {
+        return jdbc.sql(
+                        "SELECT tgrelid::regclass || '.' || tgname FROM pg_trigger WHERE tgname LIKE 'catalog%' ORDER BY 1")
+                .query(String.class)
+                .list();
+    }
+
+    static List<String> allTriggers() {
+        return TriggerDefinition.all().stream()
+                .map(trigger -> trigger.table() + "." + trigger.name())
+                .sorted()
+                .toList();
+    }
+
+    /** The indexes that the gateway made on the application's tables and that are whole. */
     List<String> validIndexes() {
         return indexes(true);
     }
@@ -138,7 +153,7 @@ final class TestDatabase {
 
     private List<String> indexes(boolean valid) {
         return jdbc.sql("SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
-                        + " WHERE i.indisvalid = :valid AND c.relname LIKE 'catalog%' AND c.relname NOT LIKE 'catalog_gateway%'"
+                        + " WHERE i.indisvalid = :valid AND c.relname LIKE 'catalog%' AND i.indrelid::regclass::text NOT LIKE 'catalog%'"
                         + " ORDER BY 1")
                 .param("valid", valid)
                 .query(String.class)

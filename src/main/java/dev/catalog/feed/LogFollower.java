@@ -1,0 +1,248 @@
+package dev.catalog.feed;
+
+import dev.catalog.feed.LogApplier.ListenerFailure;
+import dev.catalog.feed.LogApplier.Round;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Follows the log on a thread of its own: looks at it when a change is announced, when somebody asks, and once in a while.
+ * <p>It runs before requests are served and until they are not served any more.
+ */
+final class LogFollower implements ChangeFeed, SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(LogFollower.class);
+
+    private static final Duration START = Duration.ofSeconds(2);
+    private static final Duration OVERDUE = Duration.ofSeconds(1);
+    private static final Duration UNHEARD_POLL_INTERVAL = Duration.ofMillis(200);
+
+    private final FeedConnections connections;
+    private final FeedProperties properties;
+    private final Supplier<List<ChangeListener>> listeners;
+    private final Clock clock;
+    private final FeedMetrics metrics;
+    private final LogPruner pruner;
+    private final Announcements announcements;
+    private final Wakeup wakeup = new Wakeup();
+    private final CatchUps catchUps = new CatchUps();
+    private final Pause pause = new Pause();
+    private volatile FeedStatus status = FeedStatus.NONE;
+    private volatile boolean running;
+    private volatile @Nullable LogSession session;
+    private List<Thread> threads = List.of();
+    private boolean toldUnprunable;
+
+    /** The listeners are asked for when it starts, as they may need the feed themselves. */
+    LogFollower(
+            FeedConnections connections,
+            FeedProperties properties,
+            Supplier<List<ChangeListener>> listeners,
+            Clock clock,
+            FeedMetrics metrics) {
+        this.connections = connections;
+        this.properties = properties;
+        this.listeners = listeners;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.pruner = new LogPruner(properties.retention(), clock);
+        this.announcements = new Announcements(connections, properties.pollInterval(), wakeup);
+        metrics.follow(this::status, this::isLive, clock);
+    }
+
+    @Override
+    public Optional<Position> position() {
+        return Optional.ofNullable(status.position());
+    }
+
+    @Override
+    public boolean isLive() {
+        FeedStatus now = status;
+        Instant overdue = now.confirmedAt().plus(properties.pollInterval()).plus(OVERDUE);
+        return now.obstacle() == null && clock.instant().isBefore(overdue);
+    }
+
+    @Override
+    public boolean catchUp(Duration limit) {
+        if (!running) {
+            return false;
+        }
+        var read = catchUps.next();
+        wakeup.call();
+        try {
+            return read.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A read is never completed by an exception", e);
+        }
+    }
+
+    FeedStatus status() {
+        return status;
+    }
+
+    /** Waits a moment for the first look at the log, so that the first requests find a position. */
+    @Override
+    public void start() {
+        running = true;
+        LogApplier applier = new LogApplier(listeners.get());
+        threads = List.of(
+                Thread.ofPlatform().daemon().name("catalog-feed").start(() -> follow(applier)),
+                Thread.ofPlatform().daemon().name("catalog-feed-announcements").start(announcements));
+        if (!catchUp(START)) {
+            log.info("The gateway starts before changes of the catalog are followed");
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        pause.end();
+        wakeup.call();
+        try {
+            announcements.stop();
+            LogSession open = session;
+            if (open != null) {
+                open.abort();
+            }
+            for (Thread thread : threads) {
+                thread.join(START);
+            }
+        } catch (SQLException e) {
+            log.debug("A connection was gone already", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        catchUps.close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    private void follow(LogApplier applier) {
+        while (running) {
+            try (LogSession opened = LogSession.open(connections)) {
+                session = opened;
+                follow(applier, opened);
+            } catch (ListenerFailure e) {
+                fail("A change could not be applied", e);
+            } catch (SQLException | DataAccessException e) {
+                fail("The database does not answer", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                running = false;
+            } finally {
+                session = null;
+            }
+            if (running) {
+                pause.take();
+                metrics.reconnecting();
+            }
+        }
+    }
+
+    private void follow(LogApplier applier, LogSession opened) throws SQLException, InterruptedException {
+        ChangeLog changes = ChangeLog.of(opened);
+        while (running) {
+            Instant start = clock.instant();
+            long begun = System.nanoTime();
+            catchUps.begin();
+            switch (applier.advance(opened, changes)) {
+                case Round.Followed round -> {
+                    followed(round, start, begun);
+                    prune(opened, changes, round.state());
+                }
+                case Round.NotFollowed(String why) -> notFollowed(why);
+                case Round.NotBegun _ -> {
+                    pruner.begin(opened, changes);
+                    wakeup.call();
+                }
+            }
+            pause.reset();
+            wakeup.await(pollInterval());
+        }
+    }
+
+    private Duration pollInterval() {
+        Duration interval = properties.pollInterval();
+        return announcements.areHeard() || interval.compareTo(UNHEARD_POLL_INTERVAL) < 0
+                ? interval
+                : UNHEARD_POLL_INTERVAL;
+    }
+
+    private void followed(Round.Followed round, Instant start, long begun) {
+        FeedStatus before = status;
+        status = before.confirmed(round.state().position(), start);
+        metrics.applied(round.changes(), Duration.ofNanos(System.nanoTime() - begun));
+        catchUps.end(true);
+        if (before.obstacle() != null) {
+            log.info("Changes of the catalog are followed");
+        }
+    }
+
+    private void prune(LogSession opened, ChangeLog changes, LogState state) throws SQLException {
+        if (state.prunable()) {
+            if (pruner.step(opened, changes)) {
+                wakeup.call();
+            }
+        } else if (!toldUnprunable) {
+            toldUnprunable = true;
+            log.warn("""
+                    The role {} may not prune the log of changes, which grows unless another node does. To mend it:
+                    GRANT SELECT, DELETE ON catalog_changes TO {};
+                    GRANT SELECT, INSERT, UPDATE, DELETE ON catalog_change_horizons TO {};""", state.role(), state.role(), state.role());
+        }
+    }
+
+    private void notFollowed(String why) {
+        boolean lost = status.obstacle() == null;
+        if (!why.equals(status.obstacle())) {
+            String message = why + ", so changes are not followed and cached answers live for their time to live";
+            if (lost) {
+                log.warn(message);
+            } else {
+                log.info(message);
+            }
+        }
+        status = status.notFollowed(why);
+        catchUps.end(false);
+    }
+
+    private void fail(String what, Exception e) {
+        if (!running) {
+            return;
+        }
+        if (what.equals(status.obstacle())) {
+            log.debug(what, e);
+        } else if (e instanceof ListenerFailure) {
+            log.error("{}; it is tried again", what, e);
+        } else {
+            log.warn("{}; changes are followed again when it does: {}", what, e.getMessage());
+        }
+        status = status.notFollowed(what);
+    }
+}

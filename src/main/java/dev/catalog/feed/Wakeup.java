@@ -1,0 +1,21 @@
+package dev.catalog.feed;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Ends a pause from another thread. Any number of calls before a pause end that one alone. */
+final class Wakeup {
+
+    private final Semaphore calls = new Semaphore(0);
+
+    void call() {
+        calls.release();
+    }
+
+    /** Waits for a call, which may have come already, or for the time to pass. */
+    void await(Duration longest) throws InterruptedException {
+        calls.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS);
+        calls.drainPermits();
+    }
+}

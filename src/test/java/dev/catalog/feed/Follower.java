@@ -1,0 +1,70 @@
+package dev.catalog.feed;
+
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A node's change feed over a database, and all that it told. */
+final class Follower implements ChangeListener, AutoCloseable {
+
+    static final Duration BOUND = Duration.ofSeconds(30);
+
+    final List<ChangeBatch> batches = new CopyOnWriteArrayList<>();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final FeedMetrics metrics = new FeedMetrics(meters);
+    final LogFollower feed;
+
+    private Follower(FeedConnections connections, FeedProperties properties, Clock clock, List<ChangeListener> others) {
+        feed = new LogFollower(
+                connections,
+                properties,
+                () -> Stream.concat(others.stream(), Stream.of(this)).toList(),
+                clock,
+                metrics);
+    }
+
+    /** Follows with the settings' defaults. */
+    static Follower of(FollowedDatabase database) {
+        return of(database::connect, Clock.systemUTC());
+    }
+
+    static Follower of(FeedConnections connections, Clock clock, ChangeListener... others) {
+        return of(connections, new FeedProperties(true, Duration.ofSeconds(5), Duration.ofHours(3)), clock, others);
+    }
+
+    static Follower of(FeedConnections connections, FeedProperties properties, Clock clock, ChangeListener... others) {
+        Follower follower = new Follower(connections, properties, clock, List.of(others));
+        follower.feed.start();
+        return follower;
+    }
+
+    @Override
+    public void apply(ChangeBatch batch, JdbcClient database) {
+        batches.add(batch);
+    }
+
+    /** All changes that were told so far, the present included. */
+    List<CatalogChange> changes() {
+        catchUp();
+        return batches.stream().flatMap(batch -> batch.changes().stream()).toList();
+    }
+
+    void catchUp() {
+        await().atMost(BOUND).until(() -> feed.catchUp(BOUND));
+    }
+
+    void awaitLive() {
+        await().atMost(BOUND).until(feed::isLive);
+    }
+
+    @Override
+    public void close() {
+        feed.stop();
+    }
+}
