@@ -1,9 +1,47 @@
 package dev.catalog.cache;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One thing that cached values depend on. A change that touches it makes invalid what was loaded before and bears it.
- *
- * @param kind what kind of thing
- * @param value which one of its kind; has value equality
+ * <p>It is hashed far more often than it is made, for which reason it keeps its hash.
  */
-public record CacheTag(TagKind kind, Object value) {}
+public final class CacheTag {
+
+    private final TagKind kind;
+    private final Object value;
+    private final int hash;
+
+    /**
+     * @param kind what kind of thing
+     * @param value which one of its kind; has value equality
+     */
+    public CacheTag(TagKind kind, Object value) {
+        this.kind = kind;
+        this.value = value;
+        hash = 31 * kind.hashCode() + value.hashCode();
+    }
+
+    TagKind kind() {
+        return kind;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof CacheTag that
+                        && hash == that.hash
+                        && kind.equals(that.kind)
+                        && value.equals(that.value));
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public String toString() {
+        return kind.name() + " " + value;
+    }
+}

@@ -1,6 +1,7 @@
 package dev.catalog.cache;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -39,7 +40,7 @@ public final class TouchedTags {
 
     /** The tags, each with the transactions that touch it. */
     public Map<CacheTag, Set<Long>> byTag() {
-        return Map.copyOf(transactions);
+        return Collections.unmodifiableMap(transactions);
     }
 
     private void touch(CacheTag tag, long transaction) {

@@ -2,9 +2,9 @@ package dev.catalog.product;
 
 import dev.catalog.cache.Listing;
 import dev.catalog.cache.TouchedTags;
-import dev.catalog.category.CategoryPaths;
 import dev.catalog.feed.CatalogChange;
 import dev.catalog.feed.RowValues;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -48,15 +48,15 @@ record CategoryMove(
     }
 
     @Override
-    public void touch(CategoryPaths paths, TouchedTags touched) {
+    public void touch(ProductLists lists, TouchedTags touched) {
         Set<String> flag = before != null && after != null && before.active() != after.active()
                 ? Set.of(ProductList.CATEGORY_FLAG)
                 : Set.of();
         touched.touchLists(ofSlug(before), ofSlug(after), flag, transaction);
         if (isOfTree()) {
             // Told apart: what is above both parents may not have been above both before, as where a cycle is opened.
-            touched.touchLists(above(before, paths), Set.of(), Set.of(), transaction);
-            touched.touchLists(Set.of(), above(after, paths), Set.of(), transaction);
+            touched.touchLists(above(before, lists), Set.of(), Set.of(), transaction);
+            touched.touchLists(Set.of(), above(after, lists), Set.of(), transaction);
         }
     }
 
@@ -65,20 +65,22 @@ record CategoryMove(
     }
 
     private static Set<Listing> ofSlug(@Nullable Place place) {
-        return place == null
-                ? Set.of()
-                : ProductScope.listings(
-                        Stream.of(ProductScope.of(place.slug(), false), ProductScope.of(place.slug(), true)), true);
+        Set<Listing> listings = new HashSet<>();
+        if (place != null) {
+            ProductLists.add(listings, ProductScope.of(place.slug(), false), true);
+            ProductLists.add(listings, ProductScope.of(place.slug(), true), true);
+        }
+        return listings;
     }
 
-    private Set<Listing> above(@Nullable Place place, CategoryPaths paths) {
-        if (place == null) {
-            return Set.of();
+    private Set<Listing> above(@Nullable Place place, ProductLists lists) {
+        Set<Listing> listings = new HashSet<>();
+        parentId(place).forEach(parent -> listings.addAll(lists.below(parent)));
+        if (place != null && (before == null || after == null)) {
+            // Those below a category that comes or goes may name it as their parent without it.
+            ProductLists.add(listings, ProductScope.of(id, true), true);
         }
-        Stream<ProductScope> above = parentId(place).flatMap(parent -> ProductScope.above(parent, paths));
-        // Those below a category that comes or goes may name it as their parent without it.
-        Stream<ProductScope> own = before == null || after == null ? Stream.of(ProductScope.of(id, true)) : Stream.of();
-        return ProductScope.listings(Stream.concat(own, above), true);
+        return listings;
     }
 
     private static Stream<Long> parentId(@Nullable Place place) {

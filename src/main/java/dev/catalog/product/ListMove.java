@@ -1,14 +1,13 @@
 package dev.catalog.product;
 
 import dev.catalog.cache.TouchedTags;
-import dev.catalog.category.CategoryPaths;
 import java.util.stream.Stream;
 
 /** What a change does to lists of products. Changes that do the same, within one transaction, are equal. */
 interface ListMove {
 
-    /** The categories whose ways up the tree tell which lists are touched. */
+    /** The categories whose ways up the tree decide which lists are touched. */
     Stream<Long> categoryIds();
 
-    void touch(CategoryPaths paths, TouchedTags touched);
+    void touch(ProductLists lists, TouchedTags touched);
 }

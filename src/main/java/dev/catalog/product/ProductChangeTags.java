@@ -44,7 +44,8 @@ class ProductChangeTags implements ChangeTags {
         }
         CategoryPaths paths =
                 CategoryPaths.read(moves.stream().flatMap(ListMove::categoryIds).collect(toSet()), database);
-        moves.forEach(move -> move.touch(paths, touched));
+        ProductLists lists = new ProductLists(paths);
+        moves.forEach(move -> move.touch(lists, touched));
         return touched.byTag();
     }
 

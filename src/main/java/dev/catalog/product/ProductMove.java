@@ -1,10 +1,9 @@
 package dev.catalog.product;
 
-import dev.catalog.cache.Listing;
 import dev.catalog.cache.TouchedTags;
-import dev.catalog.category.CategoryPaths;
 import dev.catalog.feed.CatalogChange;
 import dev.catalog.feed.RowValues;
+import dev.catalog.product.ProductLists.Place;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,19 +23,10 @@ record ProductMove(
 
     private static final Set<String> LISTED_COLUMNS = Set.of("name", "description", "price", "featured", "created_at");
 
-    /** What decides which lists a product is in. */
-    record Place(long categoryId, boolean active, boolean featured) {
-
-        static @Nullable Place of(RowValues row) {
-            Long categoryId = row.number("category_id");
-            return categoryId == null ? null : new Place(categoryId, row.flag("active"), row.flag("featured"));
-        }
-    }
-
     /** What a change of a product does; empty where it is nothing that a list could notice. */
     static Optional<ListMove> of(CatalogChange change) {
-        Place before = Place.of(change.before());
-        Place after = Place.of(change.after());
+        Place before = place(change.before());
+        Place after = place(change.after());
         Set<String> columns = new HashSet<>(change.columns());
         columns.retainAll(LISTED_COLUMNS);
         return Objects.equals(before, after) && columns.isEmpty()
@@ -50,18 +40,12 @@ record ProductMove(
     }
 
     @Override
-    public void touch(CategoryPaths paths, TouchedTags touched) {
-        touched.touchLists(listings(before, paths), listings(after, paths), columns, transaction);
+    public void touch(ProductLists lists, TouchedTags touched) {
+        touched.touchLists(lists.of(before), lists.of(after), columns, transaction);
     }
 
-    private static Set<Listing> listings(@Nullable Place place, CategoryPaths paths) {
-        if (place == null) {
-            return Set.of();
-        }
-        Stream<ProductScope> whole =
-                place.featured() ? Stream.of(ProductScope.ALL, ProductScope.FEATURED) : Stream.of(ProductScope.ALL);
-        Stream<ProductScope> own = ProductScope.directlyIn(place.categoryId(), paths);
-        Stream<ProductScope> above = ProductScope.above(place.categoryId(), paths);
-        return ProductScope.listings(Stream.of(whole, own, above).flatMap(scopes -> scopes), place.active());
+    private static @Nullable Place place(RowValues row) {
+        Long categoryId = row.number("category_id");
+        return categoryId == null ? null : new Place(categoryId, row.flag("active"), row.flag("featured"));
     }
 }

@@ -1,11 +1,6 @@
 package dev.catalog.product;
 
-import dev.catalog.cache.Listing;
 import dev.catalog.cache.TagKind;
-import dev.catalog.category.CategoryPaths;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,28 +30,6 @@ record ProductScope(Type type, @Nullable Object category) {
     /** The products of the category that has this slug, with all below it or without. */
     static ProductScope of(String slug, boolean subtree) {
         return new ProductScope(subtree ? Type.SUBTREE_BY_SLUG : Type.CATEGORY_BY_SLUG, slug);
-    }
-
-    /** The sets that belong to a category alone and hold its products. */
-    static Stream<ProductScope> directlyIn(long categoryId, CategoryPaths paths) {
-        String slug = paths.upFrom(categoryId).getFirst().slug();
-        return Stream.concat(
-                Stream.of(of(categoryId, false)), Stream.ofNullable(slug).map(it -> of(it, false)));
-    }
-
-    /** The sets that belong to a category, or one above it, with all below and so hold its products. */
-    static Stream<ProductScope> above(long categoryId, CategoryPaths paths) {
-        return paths.upFrom(categoryId).stream()
-                .flatMap(step -> Stream.concat(
-                        Stream.of(of(step.id(), true)),
-                        Stream.ofNullable(step.slug()).map(slug -> of(slug, true))));
-    }
-
-    /** The lists of these sets that a product is in. */
-    static Set<Listing> listings(Stream<ProductScope> scopes, boolean active) {
-        return scopes.flatMap(scope ->
-                        Stream.of(false, active).map(activeOnly -> new Listing(scope.kind(), scope, activeOnly)))
-                .collect(Collectors.toSet());
     }
 
     /** The kind of the tags of what happens to such a set. */
