@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.redisson.api.RedissonClient;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -57,7 +56,7 @@ class CacheConfiguration {
             CacheProperties properties,
             RedissonClient redisson,
             Touches touches,
-            ObjectProvider<ChangeFeed> feed,
+            ChangeFeed feed,
             PlatformTransactionManager transactions,
             DataSource dataSource,
             MeterRegistry meters,
@@ -66,7 +65,7 @@ class CacheConfiguration {
                 new NearCache(properties.near(), clock),
                 new RedisStore(redisson, properties, meters),
                 touches,
-                feed.getIfAvailable(NoChangeFeed::new),
+                feed,
                 new Loads(new TransactionScope(transactions, dataSource)));
     }
 
@@ -79,11 +78,17 @@ class CacheConfiguration {
             RedissonClient redisson,
             MeterRegistry meters,
             Clock clock,
-            @Qualifier("cacheReads") Executor executor) {
+            @Qualifier("cacheReads") ExecutorService executor) {
         return new RegionCaches(
                 loaders,
                 loader -> regionCache(loader, settings, properties, backends, meters, clock, executor),
                 new EvictionChannel(redisson, properties.prefix(), backends.near()),
+                new EntryCensus(
+                        redisson,
+                        loaders.stream().map(RegionLoader::region).toList(),
+                        Region.keyPrefix(properties.prefix()),
+                        clock),
+                executor,
                 properties.enabled());
     }
 

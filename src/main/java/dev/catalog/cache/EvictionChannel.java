@@ -31,7 +31,7 @@ final class EvictionChannel {
 
     EvictionChannel(RedissonClient redisson, String prefix, NearCache near) {
         this.redisson = redisson;
-        this.name = prefix + ":v" + EntryCodec.FORMAT_VERSION + ":evictions";
+        this.name = Region.keyPrefix(prefix) + "evictions";
         this.near = near;
     }
 

@@ -79,7 +79,8 @@ public final class ReadContext {
         }
     }
 
-    boolean isRecording() {
+    /** Whether reads are kept. */
+    public boolean isRecording() {
         return reads != null;
     }
 }

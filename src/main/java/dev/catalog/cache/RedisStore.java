@@ -62,6 +62,9 @@ final class RedisStore {
     private static final String RELEASE =
             "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0";
 
+    /** A key that nobody writes. */
+    private static final String PROBE = "catalog:probe";
+
     private final RedissonClient redisson;
     private final Duration timeout;
     private final Counter failures;
@@ -115,9 +118,9 @@ final class RedisStore {
         return breaker.getState() == CircuitBreaker.State.OPEN;
     }
 
-    /** Whether Redis answers, as far as is known. */
-    boolean isHealthy() {
-        return reads.getState() == CircuitBreaker.State.CLOSED && writes.getState() == CircuitBreaker.State.CLOSED;
+    /** Whether Redis answers now, and took the last writes. */
+    boolean answers() {
+        return getAll(List.of(PROBE)) != null && !isOpen(writes);
     }
 
     /**

@@ -36,11 +36,20 @@ final class Region<K, V> {
         this.metrics = metrics;
         this.clock = clock;
         codec = new EntryCodec<>(region.valueType().getType());
-        keyPrefix = prefix + ":v" + EntryCodec.FORMAT_VERSION + ":";
+        keyPrefix = keyPrefix(prefix);
+    }
+
+    /** What every key in Redis begins with. */
+    static String keyPrefix(String prefix) {
+        return prefix + ":v" + EntryCodec.FORMAT_VERSION + ":";
     }
 
     RegionLoader<K, V> loader() {
         return loader;
+    }
+
+    CacheRegion<K, V> declared() {
+        return region;
     }
 
     RegionMetrics metrics() {
@@ -59,6 +68,12 @@ final class Region<K, V> {
         return keyPrefix + "regions/" + region.name() + "/generation";
     }
 
+    /** The key as features make it. */
+    String keyOf(K key) {
+        return region.key().apply(key).toString();
+    }
+
+    /** The key as it stands in Redis. */
     String textOf(K key) {
         return keyPrefix + region.key().apply(key);
     }

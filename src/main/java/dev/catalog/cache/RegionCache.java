@@ -55,7 +55,7 @@ final class RegionCache<K, V> {
             if (entry == null) {
                 missing.put(key, text);
             } else {
-                found(key, text, Found.of(entry, CacheState.NEAR), values, context);
+                found(key, Found.of(entry, CacheState.NEAR), values, context);
             }
         }
         if (missing.isEmpty()) {
@@ -73,7 +73,7 @@ final class RegionCache<K, V> {
                     Map<K, V> found = HashMap.newHashMap(keys.size());
                     for (K key : keys) {
                         Entry<V> entry = region.entry(key, values.get(key), generation.known(), null);
-                        found(key, region.textOf(key), Found.of(entry, CacheState.BYPASS), found, context);
+                        found(key, Found.of(entry, CacheState.BYPASS), found, context);
                     }
                     return found;
                 },
@@ -105,10 +105,9 @@ final class RegionCache<K, V> {
                 fly(own, wanted, values, context);
             }
             others.forEach((key, flight) -> {
-                String text = Objects.requireNonNull(wanted.get(key));
                 Found<V> found = await(flight, context);
                 if (found != null && (flight.start().isNotBefore(start) || isValid(found.entry()))) {
-                    found(key, text, found, values, context);
+                    found(key, found, values, context);
                     wanted.remove(key);
                 }
             });
@@ -150,7 +149,7 @@ final class RegionCache<K, V> {
         Map<K, String> texts = new LinkedHashMap<>();
         own.keySet().forEach(key -> texts.put(key, Objects.requireNonNull(wanted.get(key))));
         BiConsumer<K, Found<V>> onFound = (key, found) -> {
-            found(key, Objects.requireNonNull(texts.get(key)), found, values, context);
+            found(key, found, values, context);
             wanted.remove(key);
             Objects.requireNonNull(own.get(key)).landing().complete(found);
         };
@@ -184,7 +183,7 @@ final class RegionCache<K, V> {
         }
     }
 
-    private void found(K key, String text, Found<V> found, Map<K, V> values, ReadContext context) {
+    private void found(K key, Found<V> found, Map<K, V> values, ReadContext context) {
         V value = found.entry().stored().value();
         if (value != null) {
             values.put(key, value);
@@ -194,8 +193,8 @@ final class RegionCache<K, V> {
             context.servedStaleForOutage();
         }
         if (context.isRecording()) {
-            context.record(
-                    new CacheRead(region.name(), text, found.state(), region.age(found.entry()), region.timeToLive()));
+            context.record(new CacheRead(
+                    region.name(), region.keyOf(key), found.state(), region.age(found.entry()), region.timeToLive()));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -17,14 +18,20 @@ public final class RegionCaches {
 
     private final Map<String, RegionCache<?, ?>> byRegion = new TreeMap<>();
     private final EvictionChannel evictions;
+    private final EntryCensus census;
+    private final Executor executor;
     private final boolean enabled;
 
     RegionCaches(
             Collection<RegionLoader<?, ?>> loaders,
             Function<RegionLoader<?, ?>, RegionCache<?, ?>> factory,
             EvictionChannel evictions,
+            EntryCensus census,
+            Executor executor,
             boolean enabled) {
         this.evictions = evictions;
+        this.census = census;
+        this.executor = executor;
         this.enabled = enabled;
         for (RegionLoader<?, ?> loader : loaders) {
             if (byRegion.put(loader.region().name(), factory.apply(loader)) != null) {
@@ -49,20 +56,42 @@ public final class RegionCaches {
     }
 
     /**
-     * Removes every entry of the region, on every node; throws {@link IllegalArgumentException} where no region has this
-     * name. Where Redis doesn't answer, other nodes are told when it does.
+     * Removes every entry of the region, on every node, and says how many Redis held, an estimate. Throws
+     * {@link IllegalArgumentException} where no region has this name. Where Redis doesn't answer, other nodes are told when
+     * it does.
      */
-    public void evictRegion(String region) {
+    public int evictRegion(String region) {
         RegionCache<?, ?> cache = byRegion.get(region);
         if (cache == null) {
             throw new IllegalArgumentException("No region is named " + region);
         }
-        evictions.tell(region, cache.evictAll());
+        int entries = census.count().getOrDefault(region, 0);
+        evict(region, cache);
+        return entries;
     }
 
     /** Removes every entry of every region, on every node. */
     public void evictAll() {
-        byRegion.keySet().forEach(this::evictRegion);
+        byRegion.forEach(this::evict);
+    }
+
+    private void evict(String region, RegionCache<?, ?> cache) {
+        evictions.tell(region, cache.evictAll());
+        executor.execute(() -> census.remove(cache.region().declared()));
+    }
+
+    /** What operators see of each region, in alphabetic order. May take a moment: it counts the entries of Redis. */
+    public List<RegionStatistics> statistics() {
+        Map<String, Integer> entries = census.count();
+        return byRegion.values().stream()
+                .map(RegionCache::region)
+                .map(region -> new RegionStatistics(
+                        region.name(),
+                        region.timeToLive(),
+                        entries.getOrDefault(region.name(), 0),
+                        region.metrics().hits(),
+                        region.metrics().misses()))
+                .toList();
     }
 
     /** The names of all regions, in alphabetic order. */

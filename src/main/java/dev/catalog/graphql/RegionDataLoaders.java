@@ -11,6 +11,7 @@ import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderFactory;
 import org.dataloader.DataLoaderOptions;
 import org.dataloader.DataLoaderRegistry;
+import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.DataLoaderRegistrar;
 import org.springframework.stereotype.Component;
 
@@ -40,12 +41,17 @@ class RegionDataLoaders implements DataLoaderRegistrar {
         DataLoaderOptions options = DataLoaderOptions.newOptions()
                 .setBatchLoaderContextProvider(() -> reads)
                 .build();
-        loaders.forEach(loader -> registry.register(loader.dataLoaderName(), dataLoader(loader, reads, options)));
+        RootReads rootReads = context.get(RootReads.class);
+        loaders.forEach(
+                loader -> registry.register(loader.dataLoaderName(), dataLoader(loader, reads, rootReads, options)));
     }
 
     private <K, V> DataLoader<K, V> dataLoader(
-            RegionLoader<K, V> loader, ReadContext reads, DataLoaderOptions options) {
-        return DataLoaderFactory.newMappedDataLoader(
-                (Set<K> keys, BatchLoaderEnvironment _) -> caches.getAll(loader, keys, reads), options);
+            RegionLoader<K, V> loader, ReadContext reads, @Nullable RootReads rootReads, DataLoaderOptions options) {
+        DataLoader<K, V> dataLoader = DataLoaderFactory.newMappedDataLoader(
+                loader.dataLoaderName(),
+                (Set<K> keys, BatchLoaderEnvironment _) -> caches.getAll(loader, keys, reads),
+                options);
+        return rootReads == null ? dataLoader : new ToldDataLoader<>(dataLoader, loader, rootReads);
     }
 }

@@ -89,10 +89,12 @@ class CodingRulesTests {
     }
 
     @Test
-    void controllersReadThroughDataLoadersAlone() {
+    void controllersButThoseOfTheCachesReadThroughDataLoadersAlone() {
         noClasses()
                 .that()
                 .areAnnotatedWith(Controller.class)
+                .and()
+                .resideOutsideOfPackage("dev.catalog.warming..")
                 .should()
                 .dependOnClassesThat(describe("read the database", CodingRulesTests::readsDatabase))
                 .orShould()

@@ -115,7 +115,7 @@ class RegionCachesTests {
 
         assertThat(context.reads())
                 .containsExactly(new CacheRead(
-                        "shelf-item", key("lamp"), CacheState.HIT, Duration.ofMinutes(7), Duration.ofHours(1)));
+                        "shelf-item", "shelf/lamp", CacheState.HIT, Duration.ofMinutes(7), Duration.ofHours(1)));
     }
 
     @Test

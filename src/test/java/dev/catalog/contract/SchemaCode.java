@@ -47,6 +47,7 @@ final class SchemaCode {
     static SchemaCode compare(SchemaReport report) {
         SchemaCode code = new SchemaCode(report);
         code.compareFields(report.schema().getQueryType(), null);
+        code.compareFields(report.schema().getMutationType(), null);
         return code;
     }
 

@@ -2,6 +2,7 @@ package dev.catalog.support;
 
 import dev.catalog.cache.RegionCaches;
 import dev.catalog.category.Category;
+import dev.catalog.feed.ChangeFeed;
 import dev.catalog.product.Product;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,10 +22,12 @@ public final class CatalogFixtures {
 
     private final JdbcClient jdbc;
     private final ObjectProvider<RegionCaches> caches;
+    private final ObjectProvider<ChangeFeed> feed;
     private Instant clock = EPOCH;
 
-    CatalogFixtures(JdbcClient jdbc, ObjectProvider<RegionCaches> caches) {
+    CatalogFixtures(JdbcClient jdbc, ObjectProvider<RegionCaches> caches, ObjectProvider<ChangeFeed> feed) {
         this.jdbc = jdbc;
+        this.feed = feed;
         this.caches = caches;
     }
 
@@ -35,9 +38,15 @@ public final class CatalogFixtures {
         evict();
     }
 
-    /** Makes every cached answer a miss, where the context has caches. */
+    /** Makes every cached answer a miss, where the context has caches, once all rows written by now are known to it. */
     public void evict() {
+        follow();
         caches.ifAvailable(RegionCaches::evictAll);
+    }
+
+    /** Waits until the gateway knows of every row written by now, where it follows changes. */
+    public void follow() {
+        feed.ifAvailable(changes -> changes.catchUp(Duration.ofSeconds(10)));
     }
 
     /** An active root at position 0 whose slug is its name in lower case with dashes, unless said otherwise. */

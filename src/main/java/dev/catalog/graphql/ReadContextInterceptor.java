@@ -1,0 +1,123 @@
+package dev.catalog.graphql;
+
+import dev.catalog.cache.ReadContext;
+import dev.catalog.feed.ChangeFeed;
+import dev.catalog.feed.Position;
+import dev.catalog.security.Caller;
+import dev.catalog.security.Scope;
+import graphql.ExecutionResult;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Gives each operation the context of its reads: how much time they have, how new they must at least be, whether they are
+ * told one by one. Says in the answer's extensions which version of the catalog it is right at.
+ */
+@Component
+final class ReadContextInterceptor implements WebGraphQlInterceptor {
+
+    static final String MIN_VERSION = "X-Catalog-Min-Version";
+    static final String EXPLAIN = "X-Catalog-Explain";
+
+    /** How long an operation waits for changes that its caller has seen already, before it reads past the caches. */
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+
+    private final ChangeFeed feed;
+    private final LimitsProperties limits;
+
+    ReadContextInterceptor(ChangeFeed feed, LimitsProperties limits) {
+        this.feed = feed;
+        this.limits = limits;
+    }
+
+    @Override
+    public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+        Position least;
+        try {
+            least = leastVersion(request);
+        } catch (IllegalArgumentException e) {
+            return Mono.just(refused(request));
+        }
+        ReadContext reads = ReadContext.within(limits.timeout());
+        if (least != null && !isReached(least)) {
+            reads = reads.bypassed();
+        }
+        if (isToExplain(request)) {
+            reads = reads.recorded();
+        }
+        return answer(request, chain, reads, version(least));
+    }
+
+    private static Mono<WebGraphQlResponse> answer(
+            WebGraphQlRequest request, Chain chain, ReadContext reads, @Nullable Position version) {
+        RootReads rootReads = new RootReads();
+        request.configureExecutionInput((_, input) -> input.graphQLContext(builder -> {
+                    builder.put(ReadContext.class, reads);
+                    if (reads.isRecording()) {
+                        builder.put(RootReads.class, rootReads);
+                    }
+                })
+                .build());
+        return chain.next(request).map(response -> {
+            Map<Object, Object> extensions = new LinkedHashMap<>(response.getExtensions());
+            if (version != null) {
+                extensions.put("catalogVersion", CatalogVersion.of(version));
+            }
+            if (reads.isStaleForOutage()) {
+                extensions.put("stale", true);
+            }
+            if (reads.isRecording()) {
+                extensions.put("cache", rootReads.explain(reads.reads()));
+            }
+            return extensions.isEmpty() ? response : response.transform(builder -> builder.extensions(extensions));
+        });
+    }
+
+    private static @Nullable Position leastVersion(WebGraphQlRequest request) {
+        String version = request.getHeaders().getFirst(MIN_VERSION);
+        return version == null || version.isBlank() ? null : CatalogVersion.parse(version.strip());
+    }
+
+    private boolean isReached(Position least) {
+        return isPast(least) || (feed.catchUp(LONGEST_WAIT) && isPast(least));
+    }
+
+    private boolean isPast(Position least) {
+        return feed.position().filter(position -> position.contains(least)).isPresent();
+    }
+
+    /** Before anything is read: the position of this node, or what the caller has seen where that is not in it. */
+    private @Nullable Position version(@Nullable Position least) {
+        Optional<Position> position = feed.position();
+        if (least == null || position.filter(reached -> reached.contains(least)).isPresent()) {
+            return position.orElse(null);
+        }
+        return least;
+    }
+
+    private static boolean isToExplain(WebGraphQlRequest request) {
+        return "cache".equals(request.getHeaders().getFirst(EXPLAIN))
+                && Caller.of(SecurityContextHolder.getContext().getAuthentication())
+                        .has(Scope.CACHE_MANAGE);
+    }
+
+    private static WebGraphQlResponse refused(WebGraphQlRequest request) {
+        ExecutionResult result = ExecutionResult.newExecutionResult()
+                .addError(OperationError.of(
+                        ErrorCode.BAD_USER_INPUT,
+                        "The header " + MIN_VERSION
+                                + " holds no version; send back extensions.catalogVersion as it came."))
+                .build();
+        return new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(request.toExecutionInput(), result));
+    }
+}
