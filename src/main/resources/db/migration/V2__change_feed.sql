@@ -34,15 +34,18 @@ CREATE TABLE catalog_change_horizons (
 COMMENT ON TABLE catalog_change_horizons IS 'How far the gateway has pruned, and may prune, the table catalog_changes.';
 COMMENT ON COLUMN catalog_change_horizons.history IS 'The server, its line of history and the triggers that the snapshot belongs to.';
 
--- The functions run with their owner's rights, for writers that have none on the log. Each statement of a trigger's function
--- is planned once a session, with as few rows as it first met; a full join is no nested loop whatever was met.
+-- The functions run with their owner's rights, for writers that have none on the log. They look for no column but id by name, so
+-- that none that is dropped or renamed makes a writer fail; a trigger's arguments name the five columns that decide. Each
+-- statement of a function is planned once a session, for as few rows as it first met: a full join is no nested loop whatever
+-- was met. OFFSET 0 keeps a row from being made into JSON once for each time it is named.
 DO $do$
 DECLARE
   log text := format('%I.catalog_changes', current_schema());
   head text := 'CREATE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS ';
   many text := format('INSERT INTO %s (table_name, kind) VALUES (TG_TABLE_NAME, ''MANY'');', log);
   tell text := 'PERFORM pg_notify(''catalog_changes'', '''');';
-  deciding text := '(SELECT jsonb_object_agg(c, %1$s -> c) FROM unnest(TG_ARGV) AS c WHERE %1$s ? c)';
+  deciding text := (SELECT 'jsonb_build_object(' || string_agg(format('TG_ARGV[%1$s], %%1$s -> TG_ARGV[%1$s]', n), ', ') || ')'
+                      FROM generate_series(0, 4) AS n);
 BEGIN
   EXECUTE format(head, 'catalog_record_insert') || quote_literal(format($sql$
 DECLARE
@@ -53,7 +56,7 @@ BEGIN
   ELSIF touched > 0 THEN
     INSERT INTO %1$s (table_name, kind, row_id, after)
     SELECT TG_TABLE_NAME, 'INSERTED', n.id, %4$s
-      FROM (SELECT r.id, to_jsonb(r) AS new FROM new_rows AS r) AS n;
+      FROM (SELECT r.id, to_jsonb(r) AS new FROM new_rows AS r OFFSET 0) AS n;
   ELSE
     RETURN NULL;
   END IF;
@@ -70,7 +73,7 @@ BEGIN
   ELSIF touched > 0 THEN
     INSERT INTO %1$s (table_name, kind, row_id, before)
     SELECT TG_TABLE_NAME, 'DELETED', o.id, %4$s
-      FROM (SELECT r.id, to_jsonb(r) AS old FROM old_rows AS r) AS o;
+      FROM (SELECT r.id, to_jsonb(r) AS old FROM old_rows AS r OFFSET 0) AS o;
   ELSE
     RETURN NULL;
   END IF;
@@ -88,9 +91,9 @@ BEGIN
     INSERT INTO %1$s (table_name, kind, row_id, before, after, columns)
     SELECT TG_TABLE_NAME,
            CASE WHEN o.id IS NULL THEN 'INSERTED' WHEN n.id IS NULL THEN 'DELETED' ELSE 'UPDATED' END,
-           coalesce(n.id, o.id), %4$s, %5$s, changed.columns
-      FROM (SELECT r.id, to_jsonb(r) AS old FROM old_rows AS r) AS o
-      FULL JOIN (SELECT r.id, to_jsonb(r) AS new FROM new_rows AS r) AS n ON n.id = o.id
+           coalesce(n.id, o.id), CASE WHEN o.id IS NOT NULL THEN %4$s END, CASE WHEN n.id IS NOT NULL THEN %5$s END, changed.columns
+      FROM (SELECT r.id, to_jsonb(r) AS old FROM old_rows AS r OFFSET 0) AS o
+      FULL JOIN (SELECT r.id, to_jsonb(r) AS new FROM new_rows AS r OFFSET 0) AS n ON n.id = o.id
       LEFT JOIN LATERAL (SELECT array_agg(v.key) AS columns FROM jsonb_each(n.new) AS v WHERE v.value IS DISTINCT FROM o.old -> v.key)
         AS changed ON o.id = n.id
      WHERE o.old IS DISTINCT FROM n.new;

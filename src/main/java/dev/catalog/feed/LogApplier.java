@@ -29,19 +29,18 @@ final class LogApplier {
             if (horizon.isEmpty() && state.prunable()) {
                 return new Round.NotBegun();
             }
-            return advance(session, log, state, horizon.orElse(state.position()));
+            return advance(session, log, state, horizon);
         });
     }
 
-    private Round advance(LogSession session, ChangeLog log, LogState state, Position horizon) {
+    private Round advance(LogSession session, ChangeLog log, LogState state, Optional<Position> horizon) {
         Position now = state.position();
         Position from = last;
         if (from == null || !from.database().equals(now.database())) {
-            apply(session, ChangeBatch.broken(horizon));
-            from = horizon;
+            from = horizon.orElse(now);
+            apply(session, ChangeBatch.broken(from));
         }
-        // Pruned past the position, or the database went back in time.
-        boolean gap = !from.contains(horizon) || !now.contains(from);
+        boolean gap = isPrunedPast(from, horizon) || !now.contains(from);
         Optional<List<RecordedChange>> changes = gap ? Optional.empty() : log.changes(from, now);
         if (changes.isEmpty()) {
             apply(session, ChangeBatch.broken(now));
@@ -56,6 +55,10 @@ final class LogApplier {
         boolean begun = last == null;
         last = now;
         return new Round.Followed(state, begun ? List.of() : changes.orElse(List.of()));
+    }
+
+    private static boolean isPrunedPast(Position position, Optional<Position> horizon) {
+        return horizon.isPresent() && !position.contains(horizon.get());
     }
 
     private void apply(LogSession session, ChangeBatch batch) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -241,7 +242,10 @@ final class LogFollower implements ChangeFeed, SmartLifecycle {
         } else if (e instanceof ListenerFailure) {
             log.error("{}; it is tried again", what, e);
         } else {
-            log.warn("{}; changes are followed again when it does: {}", what, e.getMessage());
+            log.warn(
+                    "{}; changes are followed again when it does: {}",
+                    what,
+                    NestedExceptionUtils.getMostSpecificCause(e).getMessage());
         }
         status = status.notFollowed(what);
     }

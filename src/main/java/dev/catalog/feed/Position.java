@@ -38,7 +38,11 @@ public final class Position {
                         .mapToLong(Position::transaction)
                         .sorted()
                         .toArray();
-        return new Position(database, transaction(parts[1]), inProgress);
+        long end = transaction(parts[1]);
+        if (transaction(parts[0]) > end) {
+            throw new IllegalArgumentException("Not a snapshot: it ends before it begins");
+        }
+        return new Position(database, end, inProgress);
     }
 
     /** Reads what {@link #toString} wrote; throws {@link IllegalArgumentException} for anything else. */

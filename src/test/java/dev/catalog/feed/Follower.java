@@ -52,6 +52,11 @@ final class Follower implements ChangeListener, AutoCloseable {
     /** All changes that were told so far, the present included. */
     List<CatalogChange> changes() {
         catchUp();
+        return told();
+    }
+
+    /** All changes that were told so far. */
+    List<CatalogChange> told() {
         return batches.stream().flatMap(batch -> batch.changes().stream()).toList();
     }
 
