@@ -2,17 +2,20 @@ package dev.catalog.cache;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.ObjLongConsumer;
 import org.redisson.api.RTopic;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.listener.BaseStatusListener;
+import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.backoff.BackOffExecution;
+import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
  * Tells other nodes' near caches of evictions, by Redis's publish and subscribe.
@@ -24,6 +27,8 @@ final class EvictionChannel {
     private static final Logger log = LoggerFactory.getLogger(EvictionChannel.class);
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 5000;
 
     private final RedissonClient redisson;
     private final String name;
@@ -37,38 +42,69 @@ final class EvictionChannel {
 
     /**
      * Calls for every eviction that any node makes from now on, this one included. Waits for Redis to listen, which connects
-     * the client too before the first reader needs it, but only for a moment.
+     * the client too before the first reader needs it, but only for a moment; tries again in the background.
      */
-    void listen(ObjLongConsumer<String> onEviction) {
-        RTopic topic = redisson.getTopic(name, StringCodec.INSTANCE);
-        CompletionStage<?> dropping = topic.addListenerAsync(new BaseStatusListener() {
-            @Override
-            public void onSubscribe(String channel) {
-                near.clear();
-            }
-        });
-        CompletionStage<?> listening = topic.addListenerAsync(String.class, (_, message) -> {
-            int space = message.lastIndexOf(' ');
-            onEviction.accept(message.substring(0, space), Long.parseLong(message.substring(space + 1)));
-        });
+    void listen(ObjLongConsumer<String> onEviction, Executor background) {
+        CompletableFuture<Void> listening = CompletableFuture.runAsync(() -> listenUntilHeard(onEviction), background);
         try {
-            CompletableFuture.allOf(dropping.toCompletableFuture(), listening.toCompletableFuture())
-                    .get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            log.warn("Evictions by other nodes are noticed late until Redis answers: {}", e.toString());
+            listening.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            log.warn("Redis does not answer yet, so evictions by other nodes are noticed late");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Listening ends when it is heard or interrupted", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    private void listenUntilHeard(ObjLongConsumer<String> onEviction) {
+        BackOffExecution attempts = new ExponentialBackOff(FIRST_PAUSE_MILLIS, 2).start();
+        while (!listen(onEviction)) {
+            try {
+                Thread.sleep(Math.min(attempts.nextBackOff(), LONGEST_PAUSE_MILLIS));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private boolean listen(ObjLongConsumer<String> onEviction) {
+        try {
+            RTopic topic = redisson.getTopic(name, StringCodec.INSTANCE);
+            topic.addListener(new BaseStatusListener() {
+                @Override
+                public void onSubscribe(String channel) {
+                    near.clear();
+                }
+            });
+            topic.addListener(String.class, (_, message) -> {
+                int space = message.lastIndexOf(' ');
+                onEviction.accept(message.substring(0, space), Long.parseLong(message.substring(space + 1)));
+            });
+            return true;
+        } catch (RedisException e) {
+            log.debug("Redis does not listen yet", e);
+            return redisson.isShuttingDown();
+        }
+    }
+
     /** Tells every node that listens. Where Redis doesn't answer nobody is told. */
     void tell(String region, long generation) {
-        var _ = redisson.getTopic(name, StringCodec.INSTANCE)
-                .publishAsync(region + " " + generation)
-                .whenComplete((_, failure) -> {
-                    if (failure != null) {
-                        log.warn("Other nodes notice the eviction of {} late: {}", region, failure.toString());
-                    }
-                });
+        try {
+            var _ = redisson.getTopic(name, StringCodec.INSTANCE)
+                    .publishAsync(region + " " + generation)
+                    .whenComplete((_, failure) -> {
+                        if (failure != null) {
+                            untold(region, failure);
+                        }
+                    });
+        } catch (RedisException e) {
+            untold(region, e);
+        }
+    }
+
+    private static void untold(String region, Throwable failure) {
+        log.warn("Other nodes notice the eviction of {} late: {}", region, failure.toString());
     }
 }

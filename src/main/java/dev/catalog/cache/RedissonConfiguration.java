@@ -12,6 +12,8 @@ import org.springframework.context.annotation.Configuration;
 class RedissonConfiguration {
 
     private static final int CONNECTIONS = 16;
+    /** Longer than a command takes: a client that has just started connects slowly. */
+    private static final int CONNECT_TIMEOUT_MILLIS = 5000;
 
     @Bean(destroyMethod = "shutdown")
     RedissonClient redisson(RedisProperties redis, CacheProperties cache) {
@@ -25,7 +27,7 @@ class RedissonConfiguration {
                 .setConnectionPoolSize(CONNECTIONS)
                 .setConnectionMinimumIdleSize(2)
                 .setSubscriptionConnectionMinimumIdleSize(1)
-                .setConnectTimeout(timeoutMillis)
+                .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
                 .setTimeout(timeoutMillis)
                 .setRetryAttempts(0);
         return Redisson.create(config);
