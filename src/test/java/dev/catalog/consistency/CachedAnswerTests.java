@@ -1,0 +1,84 @@
+package dev.catalog.consistency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.catalog.cache.CacheState;
+import dev.catalog.support.TestServers;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Over a random history of writes, two nodes that share a Redis answer random operations as a gateway without caches does, each
+ * as soon as it has caught up; the other one lags behind meanwhile.
+ */
+class CachedAnswerTests {
+
+    private static final Logger log = LoggerFactory.getLogger(CachedAnswerTests.class);
+
+    /** How many steps; each asks a node one operation, and every other one writes before. */
+    private static final int STEPS = Integer.getInteger("catalog.consistency.steps", 2_000);
+
+    private static final long SEED = Long.getLong("catalog.consistency.seed", System.nanoTime() & 0xFFFFFF);
+    private static final int WRITES_PER_MILLE = 500;
+
+    @Test
+    void cachedAnswersEqualUncachedOnesAtEveryStep() throws SQLException {
+        String url = TestServers.newDatabase();
+        RandomChoice choice = new RandomChoice(SEED);
+        JdbcClient database = JdbcClient.create(new SingleConnectionDataSource(url, true));
+        log.info("{} steps with the seed {}: -Dcatalog.consistency.seed={} repeats them", STEPS, SEED, SEED);
+
+        try (GatewayNode one = node(url, true);
+                GatewayNode other = node(url, true);
+                GatewayNode uncached = node(url, false);
+                RandomWriter writer = new RandomWriter(url, choice)) {
+            RandomOperations operations = new RandomOperations(choice);
+            writer.seed();
+            for (int step = 0; step < STEPS; step++) {
+                if (step == 0 || choice.rarely(WRITES_PER_MILLE)) {
+                    writer.write();
+                    operations.exist(ids(database, "products"), ids(database, "categories"));
+                }
+                GatewayNode node = choice.rarely(500) ? one : other;
+                node.catchUp();
+                String operation = operations.next(uncached::answer);
+                assertThat(node.answer(operation))
+                        .as("seed %d, step %d, %s\nafter\n%s", SEED, step, operation, writer.history())
+                        .isEqualTo(uncached.answer(operation));
+            }
+            assertThat(hitRatio(one)).isGreaterThan(0.2);
+            assertThat(hitRatio(other)).isGreaterThan(0.2);
+            assertThat(one.reads()).containsKeys(CacheState.NEAR, CacheState.HIT, CacheState.MISS);
+        }
+    }
+
+    private static GatewayNode node(String url, boolean cached) {
+        return GatewayNode.start(
+                "--server.port=0",
+                "--spring.datasource.url=" + url,
+                "--spring.data.redis.url=" + TestServers.redisUrl(),
+                "--catalog.cache.prefix=consistency-" + SEED,
+                "--catalog.cache.timeout=10s",
+                "--catalog.cache.enabled=" + cached,
+                "--catalog.feed.enabled=" + cached);
+    }
+
+    private static List<Long> ids(JdbcClient database, String table) {
+        return database.sql("SELECT id FROM " + table + " ORDER BY id DESC")
+                .query(Long.class)
+                .list();
+    }
+
+    private static double hitRatio(GatewayNode node) {
+        Map<CacheState, Integer> reads = node.reads();
+        int all = reads.values().stream().mapToInt(Integer::intValue).sum();
+        log.info("Entries read: {}", reads);
+        return (double) (reads.getOrDefault(CacheState.NEAR, 0) + reads.getOrDefault(CacheState.HIT, 0)) / all;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.catalog.consistency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.catalog.CatalogGateway;
+import dev.catalog.cache.CacheRead;
+import dev.catalog.cache.CacheState;
+import dev.catalog.cache.ReadContext;
+import dev.catalog.feed.ChangeFeed;
+import dev.catalog.security.Caller;
+import dev.catalog.security.Scope;
+import graphql.ExecutionResult;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.graphql.ExecutionGraphQlService;
+import org.springframework.graphql.support.DefaultExecutionGraphQlRequest;
+
+/** A whole gateway in this JVM, asked without HTTP by a caller who may read everything. */
+final class GatewayNode implements AutoCloseable {
+
+    private static final Duration BOUND = Duration.ofSeconds(30);
+    private static final Caller READER = new Caller(true, Set.of(Scope.READ_ALL));
+
+    private final ConfigurableApplicationContext context;
+    private final ExecutionGraphQlService graphQl;
+    private final ChangeFeed feed;
+    private final Map<CacheState, Integer> reads = new EnumMap<>(CacheState.class);
+
+    private GatewayNode(ConfigurableApplicationContext context) {
+        this.context = context;
+        graphQl = context.getBean(ExecutionGraphQlService.class);
+        feed = context.getBean(ChangeFeed.class);
+    }
+
+    /** Starts a node with these settings, each as {@code --key=value}. */
+    static GatewayNode start(String... settings) {
+        return new GatewayNode(new SpringApplicationBuilder(CatalogGateway.class).run(settings));
+    }
+
+    /** Applies all changes that are committed. */
+    void catchUp() {
+        // After a start the triggers may still be on their way.
+        await().pollDelay(Duration.ZERO).atMost(BOUND).until(() -> feed.catchUp(BOUND));
+    }
+
+    /** The data of an operation, which must bear no error. */
+    Map<String, Object> answer(String document) {
+        ReadContext recording = ReadContext.recording();
+        DefaultExecutionGraphQlRequest request =
+                new DefaultExecutionGraphQlRequest(document, null, null, null, "", null);
+        request.configureExecutionInput(
+                (_, input) -> input.graphQLContext(Map.of(Caller.class, READER, ReadContext.class, recording))
+                        .build());
+        ExecutionResult result =
+                Objects.requireNonNull(graphQl.execute(request).block(BOUND)).getExecutionResult();
+        assertThat(result.getErrors()).as(document).isEmpty();
+        recording.reads().stream().map(CacheRead::state).forEach(state -> reads.merge(state, 1, Integer::sum));
+        return result.getData();
+    }
+
+    /** How many entries were read so far, by where they came from. */
+    Map<CacheState, Integer> reads() {
+        return reads;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
