@@ -1,5 +1,6 @@
 package dev.catalog.cache;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,9 +10,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.redisson.api.RBatch;
+import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.options.KeysScanOptions;
 import org.redisson.client.RedisException;
+import org.redisson.client.codec.ByteArrayCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +30,13 @@ final class EntryCensus {
     private static final Duration LONGEST_AGE = Duration.ofMinutes(1);
     private static final int MOST_KEYS = 1_000_000;
     private static final int CHUNK = 1000;
+
+    /** Removes an entry of another generation than this one. */
+    private static final String REMOVE = """
+            local generation = string.match(redis.call('GETRANGE', KEYS[1], 0, 31), '^{"g":(%-?%d+)')
+            if generation ~= ARGV[1] then return redis.call('UNLINK', KEYS[1]) end
+            return 0
+            """;
 
     private record Count(long takenAt, Map<String, Integer> byRegion) {}
 
@@ -70,8 +81,12 @@ final class EntryCensus {
         return byRegion;
     }
 
-    /** Removes the entries of a region that was evicted; its generation has made them misses already. */
-    void remove(CacheRegion<?, ?> evicted) {
+    /**
+     * Removes the entries of a region that was evicted; its generation has made them misses already.
+     *
+     * @param generation the new one, whose entries stay
+     */
+    void remove(CacheRegion<?, ?> evicted, long generation) {
         try {
             List<String> chunk = new ArrayList<>(CHUNK);
             Iterator<String> keys = keys();
@@ -81,7 +96,7 @@ final class EntryCensus {
                     chunk.add(key);
                 }
                 if (chunk.size() == CHUNK || (!keys.hasNext() && !chunk.isEmpty())) {
-                    redisson.getKeys().unlink(chunk.toArray(String[]::new));
+                    remove(chunk, generation);
                     chunk.clear();
                 }
             }
@@ -90,6 +105,17 @@ final class EntryCensus {
         } finally {
             forgetCount();
         }
+    }
+
+    private void remove(List<String> keys, long generation) {
+        RBatch batch = redisson.createBatch();
+        byte[] current = Long.toString(generation).getBytes(StandardCharsets.US_ASCII);
+        for (String key : keys) {
+            var _ = batch.getScript(ByteArrayCodec.INSTANCE)
+                    .evalAsync(
+                            RScript.Mode.READ_WRITE, REMOVE, RScript.ReturnType.LONG, List.of(key), (Object) current);
+        }
+        batch.execute();
     }
 
     private synchronized void forgetCount() {

@@ -76,8 +76,9 @@ public final class RegionCaches {
     }
 
     private void evict(String region, RegionCache<?, ?> cache) {
-        evictions.tell(region, cache.evictAll());
-        executor.execute(() -> census.remove(cache.region().declared()));
+        long generation = cache.evictAll();
+        evictions.tell(region, generation);
+        executor.execute(() -> census.remove(cache.region().declared(), generation));
     }
 
     /** What operators see of each region, in alphabetic order. May take a moment: it counts the entries of Redis. */
