@@ -47,8 +47,8 @@ class CacheConfiguration {
     }
 
     @Bean
-    Touches touches(List<ChangeTags> features, RegionSettings settings, Clock clock) {
-        return new Touches(features, settings.longestLife(), clock);
+    Touches touches(List<ChangeTags> features, RegionSettings settings, MeterRegistry meters, Clock clock) {
+        return new Touches(features, settings.longestLife(), clock).measuredBy(meters);
     }
 
     @Bean
@@ -62,7 +62,7 @@ class CacheConfiguration {
             MeterRegistry meters,
             Clock clock) {
         return new CacheBackends(
-                new NearCache(properties.near(), clock),
+                new NearCache(properties.near(), clock).measuredBy(meters),
                 new RedisStore(redisson, properties, meters),
                 touches,
                 feed,

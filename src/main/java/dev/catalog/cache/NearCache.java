@@ -4,6 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.BaseUnits;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,25 @@ final class NearCache {
                         (String key, Weighted value) -> remaining(value.entry().stored())))
                 .executor(Runnable::run)
                 .build();
+    }
+
+    /** Shows how full it is. */
+    NearCache measuredBy(MeterRegistry meters) {
+        Gauge.builder("catalog.cache.near.entries", entries, Cache::estimatedSize)
+                .description("Entries in this node's own memory")
+                .register(meters);
+        Gauge.builder("catalog.cache.near.bytes", entries, NearCache::weight)
+                .description("What the entries in this node's own memory weigh, by their stored form")
+                .baseUnit(BaseUnits.BYTES)
+                .register(meters);
+        return this;
+    }
+
+    private static double weight(Cache<?, ?> cache) {
+        return cache.policy()
+                .eviction()
+                .map(eviction -> eviction.weightedSize().orElse(0))
+                .orElse(0L);
     }
 
     private static Ticker ticker(Clock clock) {

@@ -5,6 +5,8 @@ import dev.catalog.feed.ChangeBatch;
 import dev.catalog.feed.ChangeKind;
 import dev.catalog.feed.ChangeListener;
 import dev.catalog.feed.Position;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -51,6 +53,14 @@ final class Touches implements ChangeListener {
         this.features = List.copyOf(features);
         this.longestLife = longestLife;
         this.clock = clock;
+    }
+
+    /** Shows how much it keeps in mind. */
+    Touches measuredBy(MeterRegistry meters) {
+        Gauge.builder("catalog.cache.tags", tags, Map::size)
+                .description("Tags whose last touch by a change this node remembers")
+                .register(meters);
+        return this;
     }
 
     @Override

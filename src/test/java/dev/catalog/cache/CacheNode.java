@@ -45,7 +45,7 @@ final class CacheNode implements AutoCloseable {
         redisson = new RedissonConfiguration().redisson(new RedisProperties(redisUrl), properties);
         CacheConfiguration configuration = new CacheConfiguration();
         RegionSettings settings = configuration.regionSettings(List.of(shelf), environment);
-        Touches touches = configuration.touches(List.of(shelf), settings, clock);
+        Touches touches = configuration.touches(List.of(shelf), settings, meters, clock);
         feed = new FakeFeed(history);
         feed.listener(touches);
         CacheBackends backends = new CacheBackends(
