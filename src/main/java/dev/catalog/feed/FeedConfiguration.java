@@ -9,6 +9,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,6 +51,7 @@ class FeedConfiguration {
         }
 
         @Bean
+        @ConditionalOnEnabledHealthIndicator("feed")
         FeedHealthIndicator feedHealthIndicator(LogFollower follower, FeedMetrics metrics) {
             return new FeedHealthIndicator(follower, metrics);
         }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -72,6 +73,35 @@ class LostConnectionTests {
 
             await().atMost(Follower.BOUND).until(() -> connections.count() == 3);
             awaitTold(follower, database.insertProducts(1));
+        }
+    }
+
+    @Test
+    void databaseThatDoesNotKeepListenIsPolled() {
+        try (Follower follower = Follower.of(new DeafConnections(database), RARELY, Clock.systemUTC())) {
+            follower.catchUp();
+
+            awaitTold(follower, database.insertProducts(1));
+            awaitTold(follower, database.insertProducts(1));
+        }
+    }
+
+    @Test
+    void serverThatHangsIsNoticedAndFollowedAgain() throws SQLException {
+        try (Follower follower = Follower.of(connections, Clock.systemUTC());
+                Connection other = database.connect();
+                Statement statement = other.createStatement()) {
+            follower.catchUp();
+            other.setAutoCommit(false);
+            // What the feed looks at first then waits, as if the server did.
+            statement.execute("LOCK TABLE pg_trigger IN ACCESS EXCLUSIVE MODE");
+            assertThat(follower.feed.catchUp(Duration.ofMillis(100))).isFalse();
+            await().atMost(Follower.BOUND).until(() -> !follower.feed.isLive());
+
+            other.rollback();
+
+            follower.catchUp();
+            assertThat(follower.feed.isLive()).isTrue();
         }
     }
 
