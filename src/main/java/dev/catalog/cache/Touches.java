@@ -1,5 +1,10 @@
 package dev.catalog.cache;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
+import dev.catalog.feed.CatalogChange;
 import dev.catalog.feed.CatalogTable;
 import dev.catalog.feed.ChangeBatch;
 import dev.catalog.feed.ChangeKind;
@@ -12,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,14 +75,14 @@ final class Touches implements ChangeListener {
         if (batch.broken()) {
             forgetBefore(batch.position());
         } else {
-            Set<CatalogTable> many = new HashSet<>();
-            batch.changes().stream()
-                    .filter(change -> change.kind() == ChangeKind.MANY)
-                    .forEach(change -> many.add(change.table()));
             for (ChangeTags feature : features) {
-                feature.touchedBy(batch, database).forEach((tag, transactions) -> touch(tag, transactions, batch));
-                many.forEach(table -> feature.kinds(table).forEach(kind -> touchAll(kind, batch)));
+                feature.touchedBy(batch, database)
+                        .forEach((tag, by) -> tags.put(tag, touched(tags.get(tag), by, batch)));
             }
+            manyByTable(batch)
+                    .forEach((table, by) -> features.stream()
+                            .flatMap(feature -> feature.kinds(table).stream())
+                            .forEach(kind -> kinds.put(kind, touched(kinds.get(kind), by, batch))));
         }
         latest = batch.position();
         if (floor == null) {
@@ -89,12 +93,15 @@ final class Touches implements ChangeListener {
         count++;
     }
 
-    private void touch(CacheTag tag, Collection<Long> transactions, ChangeBatch batch) {
-        tags.put(tag, Touch.add(tags.get(tag), transactions, latest, batch.position(), clock.millis()));
+    private Touch touched(@Nullable Touch known, Collection<Long> transactions, ChangeBatch batch) {
+        return Touch.add(known, transactions, latest, batch.position(), clock.millis());
     }
 
-    private void touchAll(TagKind kind, ChangeBatch batch) {
-        kinds.put(kind, new Touch(List.of(), batch.position(), clock.millis()));
+    /** The transactions that made more changes of a table than are told one by one. */
+    private static Map<CatalogTable, Set<Long>> manyByTable(ChangeBatch batch) {
+        return batch.changes().stream()
+                .filter(change -> change.kind() == ChangeKind.MANY)
+                .collect(groupingBy(CatalogChange::table, mapping(CatalogChange::transaction, toSet())));
     }
 
     private void prune(Position now) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.catalog.cache.CacheNode.Kind;
+import dev.catalog.feed.Position;
 import dev.catalog.support.TestServers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -138,6 +139,23 @@ class ChangedEntryTests {
 
         assertThat(node.amountOf("lamp")).isEqualTo(4);
         assertThat(node.stateOf("lamp")).isEqualTo(CacheState.NEAR);
+    }
+
+    @Test
+    void aNodeThatStartsBelievesWhatWasLoadedAfterTheChangesOfTheLog() {
+        Position past = nodes.history.now();
+        long many = nodes.change("lamp", 3);
+        long one = nodes.change("lamp", 4);
+        CacheNode node = nodes.following(Kind.NEAR);
+        node.read("lamp");
+        awaitStored(node, "lamp");
+
+        CacheNode started = nodes.node(TestServers.redisUrl(), Kind.NEAR);
+        started.feed.startAt(past);
+        started.feed.followMany(many);
+        started.feed.follow("lamp", one);
+
+        assertThat(started.stateOf("lamp")).isEqualTo(CacheState.HIT);
     }
 
     @Test

@@ -79,6 +79,12 @@ final class FakeFeed implements ChangeFeed {
         live = true;
     }
 
+    /** Begins to follow at a position of the past. */
+    void startAt(Position past) {
+        apply(ChangeBatch.broken(past));
+        live = true;
+    }
+
     /** Comes to the present, in which these transactions have changed the item of this name. */
     void follow(String name, Long... transactions) {
         long id = name.hashCode();
