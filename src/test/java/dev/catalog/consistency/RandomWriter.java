@@ -38,7 +38,7 @@ final class RandomWriter implements AutoCloseable {
 
     /** Begins with a catalog of a few rows. */
     void seed() throws SQLException {
-        run(quick, List.of(RandomWrites.SEED_CATEGORIES, RandomWrites.SEED_PRODUCTS));
+        run(quick, RandomWrites.replacement());
         quick.commit();
     }
 
@@ -49,8 +49,8 @@ final class RandomWriter implements AutoCloseable {
             end(slow, "slow: ", choice.rarely(700));
         }
         if (choice.rarely(100)) {
-            open = write(slow, "slow: ");
-        } else if (write(quick, "")) {
+            open = write(slow, "slow: ", writes.transaction());
+        } else if (write(quick, "", choice.rarely(4) ? RandomWrites.replacement() : writes.transaction())) {
             end(quick, "", choice.rarely(880));
         }
     }
@@ -60,8 +60,7 @@ final class RandomWriter implements AutoCloseable {
         return String.join("\n", history.subList(Math.max(0, history.size() - 40), history.size()));
     }
 
-    private boolean write(Connection connection, String who) throws SQLException {
-        List<String> statements = writes.transaction();
+    private boolean write(Connection connection, String who, List<String> statements) throws SQLException {
         statements.forEach(statement -> history.add(who + statement));
         try {
             run(connection, statements);

@@ -9,13 +9,13 @@ final class RandomWrites {
     /** The slugs that categories ever have. */
     static final int SLUGS = 12;
 
-    static final String SEED_CATEGORIES = """
+    private static final String SEED_CATEGORIES = """
             INSERT INTO categories (name, slug, parent_id, position, active, created_at, updated_at)
             SELECT 'Shelf ' || n, 's' || n, CASE WHEN n > 3 THEN currval('categories_id_seq') - 3 END, n % 3, n % 5 > 0,
                    timestamp '2026-01-01' + n * interval '1 day', now()
               FROM generate_series(1, 8) AS n""";
 
-    static final String SEED_PRODUCTS = """
+    private static final String SEED_PRODUCTS = """
             INSERT INTO products (name, price, category_id, featured, active, created_at, updated_at)
             SELECT 'Lamp ' || n, n % 7 + 1, c.id, n % 3 = 0, n % 4 > 0, timestamp '2026-01-01' + n * interval '1 hour', now()
               FROM categories c, generate_series(1, 3) AS n""";
@@ -33,12 +33,14 @@ final class RandomWrites {
         this.choice = choice;
     }
 
+    /** The statements of a transaction that empties the tables, for which it locks all others out, and fills them anew. */
+    static List<String> replacement() {
+        return List.of("TRUNCATE products, categories", SEED_CATEGORIES, SEED_PRODUCTS);
+    }
+
     /** The statements of one transaction. */
     List<String> transaction() {
         List<String> statements = new ArrayList<>();
-        if (choice.rarely(4)) {
-            return List.of("TRUNCATE products, categories", SEED_CATEGORIES, SEED_PRODUCTS);
-        }
         int count = choice.of(1, 1, 1, 2, 4);
         for (int i = 0; i < count; i++) {
             statements.addAll(choice.rarely(350) ? ofCategories() : ofProducts());
