@@ -55,8 +55,8 @@ class CatalogMigrationTests {
                 .isEqualTo("The tables were made by another version of the gateway, says the table"
                         + " catalog_gateway_migrations (version 1, checksum mismatch). Start the version that made them,"
                         + " or set spring.datasource.url (SPRING_DATASOURCE_URL) to another database.");
-        assertThat(refusal(database, "catalog.migration.embedded-in=/work/.catalog"))
-                .endsWith("(version 1, checksum mismatch). Delete the folder /work/.catalog: the next start makes it"
+        assertThat(refusal(database, "catalog.migration.embedded-in=/srv/shop/.catalog"))
+                .endsWith("(version 1, checksum mismatch). Delete the folder /srv/shop/.catalog: the next start makes it"
                         + " anew, with the sample catalog.");
     }
 
