@@ -56,8 +56,9 @@ class CatalogMigrationTests {
                         + " catalog_gateway_migrations (version 1, checksum mismatch). Start the version that made them,"
                         + " or set spring.datasource.url (SPRING_DATASOURCE_URL) to another database.");
         assertThat(refusal(database, "catalog.migration.embedded-in=/srv/shop/.catalog"))
-                .endsWith("(version 1, checksum mismatch). Delete the folder /srv/shop/.catalog: the next start makes it"
-                        + " anew, with the sample catalog.");
+                .endsWith(
+                        "(version 1, checksum mismatch). Delete the folder /srv/shop/.catalog: the next start makes it"
+                                + " anew, with the sample catalog.");
     }
 
     @Test
