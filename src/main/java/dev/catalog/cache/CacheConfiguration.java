@@ -60,13 +60,14 @@ class CacheConfiguration {
             PlatformTransactionManager transactions,
             DataSource dataSource,
             MeterRegistry meters,
-            Clock clock) {
+            Clock clock,
+            @Qualifier("cacheReads") ExecutorService executor) {
         return new CacheBackends(
                 new NearCache(properties.near(), clock).measuredBy(meters),
-                new RedisStore(redisson, properties, meters),
+                new RedisStore(redisson, properties, meters, executor),
                 touches,
                 feed,
-                new Loads(new TransactionScope(transactions, dataSource)));
+                new Loads(new TransactionScope(transactions, dataSource), executor));
     }
 
     @Bean

@@ -3,7 +3,6 @@ package dev.catalog.cache;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.ObjLongConsumer;
@@ -42,10 +41,14 @@ final class EvictionChannel {
 
     /**
      * Calls for every eviction that any node makes from now on, this one included. Waits for Redis to listen, which connects
-     * the client too before the first reader needs it, but only for a moment; tries again in the background.
+     * the client too before the first reader needs it, but only for a moment; tries again in the background, until the
+     * client is shut down.
      */
-    void listen(ObjLongConsumer<String> onEviction, Executor background) {
-        CompletableFuture<Void> listening = CompletableFuture.runAsync(() -> listenUntilHeard(onEviction), background);
+    void listen(ObjLongConsumer<String> onEviction) {
+        // A thread that no executor waits for: the client may be shut down after the executors are.
+        CompletableFuture<Void> listening = CompletableFuture.runAsync(
+                () -> listenUntilHeard(onEviction),
+                task -> Thread.ofVirtual().name("cache-evictions").start(task));
         try {
             listening.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -59,7 +62,7 @@ final class EvictionChannel {
 
     private void listenUntilHeard(ObjLongConsumer<String> onEviction) {
         BackOffExecution attempts = new ExponentialBackOff(FIRST_PAUSE_MILLIS, 2).start();
-        while (!listen(onEviction)) {
+        while (!hears(onEviction)) {
             try {
                 Thread.sleep(Math.min(attempts.nextBackOff(), LONGEST_PAUSE_MILLIS));
             } catch (InterruptedException e) {
@@ -69,7 +72,7 @@ final class EvictionChannel {
         }
     }
 
-    private boolean listen(ObjLongConsumer<String> onEviction) {
+    private boolean hears(ObjLongConsumer<String> onEviction) {
         try {
             RTopic topic = redisson.getTopic(name, StringCodec.INSTANCE);
             topic.addListener(new BaseStatusListener() {

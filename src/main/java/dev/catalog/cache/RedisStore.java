@@ -1,10 +1,6 @@
 package dev.catalog.cache;
 
 import dev.catalog.feed.Position;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.BatchResult;
 import org.redisson.api.RBatch;
@@ -26,8 +18,6 @@ import org.redisson.api.RFuture;
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.ByteArrayCodec;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The entries in Redis, read and written in batches.
@@ -36,8 +26,6 @@ import org.slf4j.LoggerFactory;
  * reads and writes apart, as a Redis without memory or a replica still answers reads.
  */
 final class RedisStore {
-
-    private static final Logger log = LoggerFactory.getLogger(RedisStore.class);
 
     /** Stores a value, unless what is there was loaded later, and gives the lease back. */
     private static final String STORE = """
@@ -62,14 +50,12 @@ final class RedisStore {
     private static final String RELEASE =
             "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0";
 
-    /** A key that nobody writes. */
-    private static final String PROBE = "catalog:probe";
+    private static final Duration PROBE_LIFE = Duration.ofSeconds(10);
 
     private final RedissonClient redisson;
-    private final Duration timeout;
-    private final Counter failures;
-    private final CircuitBreaker reads;
-    private final CircuitBreaker writes;
+    private final String probe;
+    private final RedisCalls reads;
+    private final RedisCalls writes;
 
     /** A value to be stored. A buffer, as records are compared and arrays can't be. */
     record Write(
@@ -78,49 +64,20 @@ final class RedisStore {
             Duration timeToLive,
             @Nullable Position position) {}
 
-    RedisStore(RedissonClient redisson, CacheProperties properties, MeterRegistry meters) {
+    RedisStore(RedissonClient redisson, CacheProperties properties, MeterRegistry meters, Executor executor) {
         this.redisson = redisson;
-        timeout = properties.timeout();
-        reads = breaker("reads", properties, meters);
-        writes = breaker("writes", properties, meters);
-        failures = Counter.builder("catalog.cache.redis.failures")
-                .description("Commands that Redis didn't answer in time or refused")
-                .register(meters);
+        probe = Region.keyPrefix(properties.prefix()) + "probe";
+        reads = new RedisCalls("reads", properties, meters, executor);
+        writes = new RedisCalls("writes", properties, meters, executor);
     }
 
-    private static CircuitBreaker breaker(String name, CacheProperties properties, MeterRegistry meters) {
-        CircuitBreaker breaker = CircuitBreaker.of(
-                name,
-                CircuitBreakerConfig.custom()
-                        .slidingWindowSize(4)
-                        .minimumNumberOfCalls(2)
-                        .failureRateThreshold(50)
-                        .slowCallDurationThreshold(properties.timeout())
-                        .slowCallRateThreshold(50)
-                        .waitDurationInOpenState(properties.pause())
-                        .permittedNumberOfCallsInHalfOpenState(2)
-                        .build());
-        breaker.getEventPublisher()
-                .onStateTransition(event -> log.warn(
-                        "Redis, {}: {}",
-                        name,
-                        event.getStateTransition().getToState() == CircuitBreaker.State.CLOSED
-                                ? "answers again"
-                                : "is left alone, or tried again, after failures"));
-        Gauge.builder("catalog.cache.redis.open", breaker, state -> isOpen(state) ? 1 : 0)
-                .description("1 while Redis is left alone after failures, else 0")
-                .tag("commands", name)
-                .register(meters);
-        return breaker;
-    }
-
-    private static boolean isOpen(CircuitBreaker breaker) {
-        return breaker.getState() == CircuitBreaker.State.OPEN;
-    }
-
-    /** Whether Redis answers now, and took the last writes. */
+    /** Whether Redis answers now and takes writes. Asked for now and then, it finds out that Redis is well again. */
     boolean answers() {
-        return getAll(List.of(PROBE)) != null && !isOpen(writes);
+        return getAll(List.of(probe)) != null
+                && writes.await(() -> redisson.getBucket(probe, ByteArrayCodec.INSTANCE)
+                                .setAsync(new byte[0], PROBE_LIFE)
+                                .thenApply(_ -> true))
+                        != null;
     }
 
     /**
@@ -129,8 +86,7 @@ final class RedisStore {
      */
     @Nullable
     Map<String, byte[]> getAll(Collection<String> keys) {
-        return await(
-                reads,
+        return reads.await(
                 () -> redisson.getBuckets(ByteArrayCodec.INSTANCE).<byte[]>getAsync(keys.toArray(String[]::new)));
     }
 
@@ -145,7 +101,7 @@ final class RedisStore {
     Set<String> lease(Collection<String> keys, Set<String> seen, byte[] holder, Duration term) {
         List<String> asked = List.copyOf(keys);
         byte[] millis = bytes(Long.toString(term.toMillis()));
-        List<?> granted = await(writes, () -> {
+        List<?> granted = writes.await(() -> {
             RBatch batch = redisson.createBatch();
             for (String key : asked) {
                 var _ = batch.getScript(ByteArrayCodec.INSTANCE)
@@ -177,7 +133,7 @@ final class RedisStore {
         if (values.isEmpty()) {
             return;
         }
-        send(() -> {
+        writes.send(() -> {
             RBatch batch = redisson.createBatch();
             for (Write write : values) {
                 RFuture<Long> stored = batch.getScript(ByteArrayCodec.INSTANCE)
@@ -213,7 +169,7 @@ final class RedisStore {
         if (keys.isEmpty()) {
             return;
         }
-        send(() -> {
+        writes.send(() -> {
             RBatch batch = redisson.createBatch();
             for (String key : keys) {
                 var _ = batch.getScript(ByteArrayCodec.INSTANCE)
@@ -235,60 +191,15 @@ final class RedisStore {
 
     /** Removes the entries and waits until they are gone; false where Redis could not be told. */
     boolean deleteAll(Collection<String> keys) {
-        return await(writes, () -> redisson.getKeys().deleteAsync(keys.toArray(String[]::new))) != null;
+        return writes.await(() -> redisson.getKeys().deleteAsync(keys.toArray(String[]::new))) != null;
     }
 
     /** Sets a number kept as text; false where Redis could not be told. */
     boolean set(String key, long number) {
-        return await(
-                        writes,
-                        () -> redisson.getBucket(key, ByteArrayCodec.INSTANCE)
-                                .setAsync(bytes(Long.toString(number)))
-                                .thenApply(_ -> true))
+        return writes.await(() -> redisson.getBucket(key, ByteArrayCodec.INSTANCE)
+                        .setAsync(bytes(Long.toString(number)))
+                        .thenApply(_ -> true))
                 != null;
-    }
-
-    private <T> @Nullable T await(CircuitBreaker breaker, Supplier<? extends CompletionStage<T>> command) {
-        if (!breaker.tryAcquirePermission()) {
-            return null;
-        }
-        long start = System.nanoTime();
-        try {
-            T answer = command.get().toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-            return answer;
-        } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            failed(breaker, start, e);
-            return null;
-        } catch (InterruptedException e) {
-            breaker.releasePermission();
-            Thread.currentThread().interrupt();
-            return null;
-        }
-    }
-
-    private void send(Supplier<? extends CompletionStage<?>> command) {
-        if (!writes.tryAcquirePermission()) {
-            return;
-        }
-        long start = System.nanoTime();
-        try {
-            var _ = command.get().whenComplete((_, failure) -> {
-                if (failure == null) {
-                    writes.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-                } else {
-                    failed(writes, start, failure);
-                }
-            });
-        } catch (RuntimeException e) {
-            failed(writes, start, e);
-        }
-    }
-
-    private void failed(CircuitBreaker breaker, long start, Throwable failure) {
-        failures.increment();
-        log.debug("Redis failed", failure);
-        breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, failure);
     }
 
     private static byte[] bytes(String text) {

@@ -39,7 +39,7 @@ public final class RegionCaches {
                         "Two loaders fill the region " + loader.region().name());
             }
         }
-        evictions.listen(this::evictedElsewhere, executor);
+        evictions.listen(this::evictedElsewhere);
     }
 
     /**

@@ -81,8 +81,7 @@ final class RegionFill<K, V> {
             }
         });
         if (feed.isLive() && !expired.isEmpty()) {
-            absent.keySet().removeAll(expired.keySet());
-            expired.forEach((key, entry) -> onFound.accept(key, Found.of(entry, CacheState.STALE)));
+            serveStale(absent, expired, loads.areFailing(), onFound);
             refresh(expired.keySet());
             expired.clear();
         }
@@ -132,7 +131,7 @@ final class RegionFill<K, V> {
             BiConsumer<K, Found<V>> onFound) {
         if (!expired.isEmpty() && loads.areFailing()) {
             // The last load has failed just now: one try in the background, and no wait for it.
-            serveStale(absent, expired, onFound);
+            serveStale(absent, expired, true, onFound);
             refresh(expired.keySet());
         }
         if (absent.isEmpty()) {
@@ -146,7 +145,7 @@ final class RegionFill<K, V> {
             if (!Outage.isCauseOf(e)) {
                 throw e;
             }
-            serveStale(absent, expired, onFound);
+            serveStale(absent, expired, true, onFound);
             if (!absent.isEmpty()) {
                 throw e;
             }
@@ -154,10 +153,10 @@ final class RegionFill<K, V> {
     }
 
     private static <K, V> void serveStale(
-            Map<K, String> absent, Map<K, Entry<V>> expired, BiConsumer<K, Found<V>> onFound) {
+            Map<K, String> absent, Map<K, Entry<V>> expired, boolean forOutage, BiConsumer<K, Found<V>> onFound) {
         expired.forEach((key, entry) -> {
             if (absent.remove(key) != null) {
-                onFound.accept(key, new Found<>(entry, CacheState.STALE, true));
+                onFound.accept(key, new Found<>(entry, CacheState.STALE, forOutage));
             }
         });
     }

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
-/** Pauses between attempts, from 100 ms to 5 s, each twice as long as the one before. */
+/** Pauses between attempts, from 100 ms to 1 s, each twice as long as the one before. */
 final class Pause {
 
     private static final ExponentialBackOff BACK_OFF = backOff();
@@ -34,7 +34,7 @@ final class Pause {
 
     private static ExponentialBackOff backOff() {
         ExponentialBackOff backOff = new ExponentialBackOff(100, 2);
-        backOff.setMaxInterval(5_000);
+        backOff.setMaxInterval(1_000);
         return backOff;
     }
 }

@@ -50,10 +50,10 @@ final class CacheNode implements AutoCloseable {
         feed.listener(touches);
         CacheBackends backends = new CacheBackends(
                 new NearCache(properties.near(), clock),
-                new RedisStore(redisson, properties, meters),
+                new RedisStore(redisson, properties, meters, executor),
                 touches,
                 feed,
-                new Loads(new NoTransaction()));
+                new Loads(new NoTransaction(), executor));
         caches = configuration.regionCaches(
                 List.of(shelf), settings, properties, backends, redisson, meters, clock, executor);
     }
