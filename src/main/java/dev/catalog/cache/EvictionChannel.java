@@ -1,11 +1,12 @@
 package dev.catalog.cache;
 
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.ObjLongConsumer;
+import java.util.function.Consumer;
 import org.redisson.api.RTopic;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.listener.BaseStatusListener;
@@ -31,6 +32,7 @@ final class EvictionChannel {
 
     private final RedissonClient redisson;
     private final String name;
+    private final String self = UUID.randomUUID().toString();
     private final NearCache near;
 
     EvictionChannel(RedissonClient redisson, String prefix, NearCache near) {
@@ -40,11 +42,11 @@ final class EvictionChannel {
     }
 
     /**
-     * Calls for every eviction that any node makes from now on, this one included. Waits for Redis to listen, which connects
+     * Calls for every eviction that another node makes from now on. Waits for Redis to listen, which connects
      * the client too before the first reader needs it, but only for a moment; tries again in the background, until the
      * client is shut down.
      */
-    void listen(ObjLongConsumer<String> onEviction) {
+    void listen(Consumer<String> onEviction) {
         // A thread that no executor waits for: the client may be shut down after the executors are.
         CompletableFuture<Void> listening = CompletableFuture.runAsync(
                 () -> listenUntilHeard(onEviction),
@@ -60,7 +62,7 @@ final class EvictionChannel {
         }
     }
 
-    private void listenUntilHeard(ObjLongConsumer<String> onEviction) {
+    private void listenUntilHeard(Consumer<String> onEviction) {
         BackOffExecution attempts = new ExponentialBackOff(FIRST_PAUSE_MILLIS, 2).start();
         while (!hears(onEviction)) {
             try {
@@ -72,7 +74,7 @@ final class EvictionChannel {
         }
     }
 
-    private boolean hears(ObjLongConsumer<String> onEviction) {
+    private boolean hears(Consumer<String> onEviction) {
         try {
             RTopic topic = redisson.getTopic(name, StringCodec.INSTANCE);
             topic.addListener(new BaseStatusListener() {
@@ -82,8 +84,11 @@ final class EvictionChannel {
                 }
             });
             topic.addListener(String.class, (_, message) -> {
-                int space = message.lastIndexOf(' ');
-                onEviction.accept(message.substring(0, space), Long.parseLong(message.substring(space + 1)));
+                String[] words = message.split(" ", 2);
+                // This node knows, and may have evicted the region once more since.
+                if (!words[1].equals(self)) {
+                    onEviction.accept(words[0]);
+                }
             });
             return true;
         } catch (RedisException e) {
@@ -93,10 +98,10 @@ final class EvictionChannel {
     }
 
     /** Tells every node that listens. Where Redis doesn't answer nobody is told. */
-    void tell(String region, long generation) {
+    void tell(String region) {
         try {
             var _ = redisson.getTopic(name, StringCodec.INSTANCE)
-                    .publishAsync(region + " " + generation)
+                    .publishAsync(region + " " + self)
                     .whenComplete((_, failure) -> {
                         if (failure != null) {
                             untold(region, failure);

@@ -39,17 +39,21 @@ final class Generation {
         return raised;
     }
 
-    /** Another node has raised it. */
-    void raisedElsewhere(long raised) {
-        known.set(raised);
+    /** Another node has raised it: what this node holds is evicted, and the next read of Redis says to what. */
+    void raisedElsewhere() {
+        known.set(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE));
     }
 
     /**
-     * What Redis said: the generation to go by. An eviction made while Redis was being read knows better.
+     * What Redis said: the generation to go by. An eviction made while Redis was being read knows better, and so does this
+     * node where Redis has lost the generation.
      *
      * @param before what was {@linkplain #known known} before Redis was asked
      */
     long read(byte @Nullable [] stored, long before) {
+        if (stored == null && before != 0) {
+            untold = true;
+        }
         if (untold) {
             tellAgain();
             return known.get();

@@ -87,8 +87,8 @@ final class RegionCache<K, V> {
     }
 
     /** Another node has evicted the region. */
-    void evictedElsewhere(long raised) {
-        generation.raisedElsewhere(raised);
+    void evictedElsewhere() {
+        generation.raisedElsewhere();
     }
 
     private Map<K, V> readMissing(Map<K, String> missing, Map<K, V> values, ReadContext context) {

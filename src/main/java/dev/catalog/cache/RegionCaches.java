@@ -77,7 +77,7 @@ public final class RegionCaches {
 
     private void evict(String region, RegionCache<?, ?> cache) {
         long generation = cache.evictAll();
-        evictions.tell(region, generation);
+        evictions.tell(region);
         executor.execute(() -> census.remove(cache.region().declared(), generation));
     }
 
@@ -100,11 +100,11 @@ public final class RegionCaches {
         return List.copyOf(byRegion.keySet());
     }
 
-    private void evictedElsewhere(String region, long generation) {
+    private void evictedElsewhere(String region) {
         RegionCache<?, ?> cache = byRegion.get(region);
         // A node of another release may have regions that this one has not.
         if (cache != null) {
-            cache.evictedElsewhere(generation);
+            cache.evictedElsewhere();
         }
     }
 

@@ -9,7 +9,6 @@ import graphql.ExecutionResult;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
@@ -92,17 +91,17 @@ final class ReadContextInterceptor implements WebGraphQlInterceptor {
         return isPast(least) || (feed.catchUp(LONGEST_WAIT) && isPast(least));
     }
 
+    /** A position in another history of the database can't be waited for: what was in it and is not lost has been read. */
     private boolean isPast(Position least) {
-        return feed.position().filter(position -> position.contains(least)).isPresent();
+        return feed.position()
+                .filter(position ->
+                        position.contains(least) || !position.database().equals(least.database()))
+                .isPresent();
     }
 
     /** Before anything is read: the position of this node, or what the caller has seen where that is not in it. */
     private @Nullable Position version(@Nullable Position least) {
-        Optional<Position> position = feed.position();
-        if (least == null || position.filter(reached -> reached.contains(least)).isPresent()) {
-            return position.orElse(null);
-        }
-        return least;
+        return least == null || isPast(least) ? feed.position().orElse(null) : least;
     }
 
     private static boolean isToExplain(WebGraphQlRequest request) {

@@ -176,6 +176,32 @@ class RegionCachesTests {
     }
 
     @Test
+    void severalEvictionsInARowLeaveWhatIsReadAfterThem() {
+        shelf.put("lamp", 3);
+        CacheNode node = node(Kind.NEAR);
+        for (int round = 0; round < 50; round++) {
+            node.caches().evictRegion("shelf-item");
+            node.caches().evictRegion("shelf-item");
+
+            assertThat(node.stateOf("lamp")).isEqualTo(CacheState.MISS);
+            assertThat(node.stateOf("lamp")).isEqualTo(CacheState.NEAR);
+        }
+    }
+
+    @Test
+    void anEvictionOutlivesAnEmptiedRedis() {
+        shelf.put("lamp", 3);
+        CacheNode node = node(Kind.NEAR);
+        node.read("lamp");
+        node.caches().evictRegion("shelf-item");
+        shelf.put("lamp", 4);
+        node.redisson.getKeys().deleteByPattern("*" + prefix + "*");
+
+        assertThat(node.read("vase")).isEmpty();
+        assertThat(node.read("lamp")).containsValue(new Shelf.Item("lamp", 4));
+    }
+
+    @Test
     void aFillThatAnEvictionOfItsRegionOvertookIsNotServedAgain() throws Exception {
         shelf.put("lamp", 3);
         CacheNode node = node(Kind.NEAR);

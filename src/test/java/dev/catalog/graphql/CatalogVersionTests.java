@@ -82,6 +82,16 @@ class CatalogVersionTests {
         assertThat(answer.at("/extensions/catalogVersion").asString()).isEqualTo(future);
     }
 
+    @Test
+    void aVersionOfAnotherHistoryOfTheDatabaseIsReplaced() {
+        String former = CatalogVersion.of(Position.of("former", "900000000:900000000:"));
+
+        JsonNode answer = ask("{productCount}", MIN_VERSION, former);
+
+        assertThat(version(answer).database())
+                .isEqualTo(feed.position().orElseThrow().database());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"yesterday", "%%%", "MTI", "YToxOjk5OTk5OTk5OTk5OTk5OTk5OTk6"})
     void whatIsNoVersionIsBadInput(String version) {
