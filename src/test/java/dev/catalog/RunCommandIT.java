@@ -58,14 +58,14 @@ class RunCommandIT {
         String catalog;
         try (GatewayProcess gateway = GatewayProcess.ofClasses(temporary)) {
             first = gateway.awaitOutput(TOKEN).group(1);
-            catalog = answer(gateway.awaitAddress(), CATALOG);
+            catalog = data(answer(gateway.awaitAddress(), CATALOG));
             assertThat(catalog).contains("\"nodes\":[{");
             assertThat(gateway.output()).contains(SAMPLE_LOADED);
             gateway.stop();
         }
         try (GatewayProcess gateway = GatewayProcess.ofClasses(temporary)) {
             assertThat(gateway.awaitOutput(TOKEN).group(1)).isNotEqualTo(first);
-            assertThat(answer(gateway.awaitAddress(), CATALOG)).isEqualTo(catalog);
+            assertThat(data(answer(gateway.awaitAddress(), CATALOG))).isEqualTo(catalog);
             assertThat(gateway.output()).doesNotContain(SAMPLE_LOADED);
             gateway.stop();
         }
@@ -105,6 +105,11 @@ class RunCommandIT {
                     .containsPattern("Process \\d+ already runs the embedded servers of .*/with a space/\\.catalog");
             assertThat(second.output()).doesNotContain("\tat ");
         }
+    }
+
+    /** The answer without its extensions, which bear a version of the catalog. */
+    private static String data(String answer) {
+        return answer.substring(0, answer.indexOf(",\"extensions\""));
     }
 
     private static String answer(String address, String query) {
