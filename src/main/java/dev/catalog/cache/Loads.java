@@ -26,6 +26,11 @@ final class Loads {
         this.executor = executor;
     }
 
+    /** Loads whose failures say nothing to those who ask these whether they are failing. */
+    Loads apart() {
+        return new Loads(scope, executor);
+    }
+
     /** Whether the database did not answer the load that ended last, or ran out of time last. */
     boolean areFailing() {
         return failing;

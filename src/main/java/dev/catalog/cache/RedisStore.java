@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -27,11 +28,15 @@ import org.redisson.client.codec.ByteArrayCodec;
  */
 final class RedisStore {
 
-    /** Stores a value, unless what is there was loaded later, and gives the lease back. */
+    /**
+     * Stores a value, unless what is there was loaded later, and gives the lease back. Without a lease to give back, what is
+     * there is not replaced by what bears no position where it bears one itself.
+     */
     private static final String STORE = """
             local head = redis.call('GETRANGE', KEYS[1], 0, 255)
             local database, last = string.match(head, '^{"g":%-?%d+,"p":"([%w-]+):%d+:(%d+):')
             local stored = 0
+            if database and ARGV[3] == '' and ARGV[5] == '' then return stored end
             if database ~= ARGV[3] or tonumber(last) <= tonumber(ARGV[4]) then
               redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
               stored = 1
@@ -50,12 +55,18 @@ final class RedisStore {
     private static final String RELEASE =
             "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0";
 
+    private static final byte[] NOBODY = {};
+
+    /** Of this size a batch keeps readers' commands waiting for some milliseconds at most. */
+    private static final int LARGEST_BATCH_BYTES = 128 * 1024;
+
     private static final Duration PROBE_LIFE = Duration.ofSeconds(10);
 
     private final RedissonClient redisson;
     private final String probe;
     private final RedisCalls reads;
     private final RedisCalls writes;
+    private final RedisCalls fills;
 
     /** A value to be stored. A buffer, as records are compared and arrays can't be. */
     record Write(
@@ -69,6 +80,7 @@ final class RedisStore {
         probe = Region.keyPrefix(properties.prefix()) + "probe";
         reads = new RedisCalls("reads", properties, meters, executor);
         writes = new RedisCalls("writes", properties, meters, executor);
+        fills = new RedisCalls("fills", properties, meters, executor);
     }
 
     /** Whether Redis answers now and takes writes. Asked for now and then, it finds out that Redis is well again. */
@@ -130,27 +142,53 @@ final class RedisStore {
 
     /** Stores the values that are not older than what is there and gives their leases back, without waiting for it. */
     void putAll(Collection<Write> values, byte[] holder, Runnable onRefused) {
-        if (values.isEmpty()) {
-            return;
+        if (!values.isEmpty()) {
+            writes.send(() -> store(values, holder, onRefused));
         }
-        writes.send(() -> {
-            RBatch batch = redisson.createBatch();
-            for (Write write : values) {
-                RFuture<Long> stored = batch.getScript(ByteArrayCodec.INSTANCE)
-                        .evalAsync(
-                                RScript.Mode.READ_WRITE,
-                                STORE,
-                                RScript.ReturnType.LONG,
-                                List.of(write.key(), leaseOf(write.key())),
-                                arguments(write, holder));
-                var _ = stored.whenComplete((answer, _) -> {
-                    if (answer != null && answer == 0) {
-                        onRefused.run();
-                    }
-                });
+    }
+
+    /**
+     * Stores the values that are not older than what is there, some at a time, and waits for each answer; false where there
+     * was none, and the rest was not sent. Nobody else's writes are held back by its failures.
+     */
+    boolean fillAll(Collection<Write> values, Runnable onRefused) {
+        List<Write> batch = new ArrayList<>();
+        int bytes = 0;
+        for (Write write : values) {
+            batch.add(write);
+            bytes += write.value().remaining();
+            if (bytes >= LARGEST_BATCH_BYTES) {
+                if (!fill(batch, onRefused)) {
+                    return false;
+                }
+                batch = new ArrayList<>();
+                bytes = 0;
             }
-            return batch.executeAsync();
-        });
+        }
+        return batch.isEmpty() || fill(batch, onRefused);
+    }
+
+    private boolean fill(List<Write> batch, Runnable onRefused) {
+        return fills.await(() -> store(batch, NOBODY, onRefused).thenApply(_ -> true)) != null;
+    }
+
+    private RFuture<BatchResult<?>> store(Collection<Write> values, byte[] holder, Runnable onRefused) {
+        RBatch batch = redisson.createBatch();
+        for (Write write : values) {
+            RFuture<Long> stored = batch.getScript(ByteArrayCodec.INSTANCE)
+                    .evalAsync(
+                            RScript.Mode.READ_WRITE,
+                            STORE,
+                            RScript.ReturnType.LONG,
+                            List.of(write.key(), leaseOf(write.key())),
+                            arguments(write, holder));
+            var _ = stored.whenComplete((answer, _) -> {
+                if (answer != null && answer == 0) {
+                    onRefused.run();
+                }
+            });
+        }
+        return batch.executeAsync();
     }
 
     private static Object[] arguments(Write write, byte[] holder) {

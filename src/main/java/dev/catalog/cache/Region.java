@@ -89,8 +89,17 @@ final class Region<K, V> {
 
     /** A value just loaded. */
     Entry<V> entry(K key, @Nullable V value, long generation, @Nullable Position position) {
+        return entry(key, value, generation, position, freshness(value));
+    }
+
+    /** A value just loaded, of a key that no client made up: it lives for the region's time to live, whatever it is. */
+    Entry<V> plannedEntry(K key, @Nullable V value, long generation, @Nullable Position position) {
+        return entry(key, value, generation, position, jittered(properties.ttl()));
+    }
+
+    private Entry<V> entry(K key, @Nullable V value, long generation, @Nullable Position position, Duration freshness) {
         long now = clock.millis();
-        long expiresAt = now + freshness(value).toMillis();
+        long expiresAt = now + freshness.toMillis();
         return new Entry<>(
                 new StoredEntry<>(generation, position, now, expiresAt, value), dependencies.tags(key, value));
     }
@@ -136,12 +145,13 @@ final class Region<K, V> {
         return Duration.ofMillis(Math.max(0, clock.millis() - entry.stored().loadedAt()));
     }
 
-    /** The time to live less up to a tenth of it, so that entries made together don't expire together. */
     private Duration freshness(@Nullable V value) {
         Duration ttl = properties.ttl();
-        if (isAbsence(value) && ttl.compareTo(LONGEST_ABSENCE) > 0) {
-            ttl = LONGEST_ABSENCE;
-        }
+        return jittered(isAbsence(value) && ttl.compareTo(LONGEST_ABSENCE) > 0 ? LONGEST_ABSENCE : ttl);
+    }
+
+    /** The time to live less up to a tenth of it, so that entries made together don't expire together. */
+    private static Duration jittered(Duration ttl) {
         double share = 1 - JITTER * ThreadLocalRandom.current().nextDouble();
         return Duration.ofMillis(Math.max(1, (long) (ttl.toMillis() * share)));
     }

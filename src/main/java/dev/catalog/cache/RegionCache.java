@@ -26,6 +26,7 @@ final class RegionCache<K, V> {
     private final Region<K, V> region;
     private final Generation generation;
     private final RegionFill<K, V> fill;
+    private final RegionWarming<K, V> warming;
     private final Flights<V> flights;
     private final CacheBackends backends;
     private final Duration patience;
@@ -38,6 +39,7 @@ final class RegionCache<K, V> {
         patience = properties.patience();
         generation = new Generation(backends.redis(), region.generationKey());
         fill = new RegionFill<>(region, generation, backends, properties, executor);
+        warming = new RegionWarming<>(region, generation, backends);
         flights = new Flights<>(patience);
     }
 
@@ -78,6 +80,11 @@ final class RegionCache<K, V> {
                     return found;
                 },
                 executor);
+    }
+
+    /** Fills it ahead of readers. */
+    RegionWarming<K, V> warming() {
+        return warming;
     }
 
     /** Makes every entry of the region a miss, here at once; the new generation, which other nodes are to be told. */

@@ -1,5 +1,6 @@
 package dev.catalog.cache;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,32 @@ public final class RegionCaches {
         return values.isDone()
                 ? values
                 : values.orTimeout(Math.max(0, context.remaining().toMillis()), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Loads the keys anew and stores their entries in Redis in place of what is there, for readers yet to come. Readers
+     * meanwhile neither wait nor miss: no lease is taken, nothing is removed and no near cache is touched. Every entry lives
+     * for the region's time to live, what is empty too. What a change or an eviction overtakes is not stored, and no failure.
+     * <p>Blocks until Redis has answered. Fails as the loader fails, and by what {@link Outage} knows where the database or
+     * Redis does not answer; entries stored by then remain. Throws {@link IllegalStateException} where caches are switched off.
+     *
+     * @param limit the longest time that the load may take
+     */
+    public <K, V> void fill(RegionLoader<K, V> loader, Set<K> keys, Duration limit) {
+        if (!enabled) {
+            throw new IllegalStateException("Caches are switched off, so there is nothing to fill");
+        }
+        cache(loader).warming().fill(keys, limit);
+    }
+
+    /**
+     * How many bytes the entries of the keys take in Redis, by their keys and values. Loads them and stores nothing. Blocks, and
+     * fails as the loader fails.
+     *
+     * @param limit the longest time that the load may take
+     */
+    public <K, V> long sizeOf(RegionLoader<K, V> loader, Set<K> keys, Duration limit) {
+        return cache(loader).warming().sizeOf(keys, limit);
     }
 
     /**

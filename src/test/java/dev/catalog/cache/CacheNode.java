@@ -102,6 +102,16 @@ final class CacheNode implements AutoCloseable {
                 .join();
     }
 
+    /** Fills the entries of the items ahead of readers. */
+    void fill(String... names) {
+        caches.fill(shelf, Set.of(names), Duration.ofSeconds(10));
+    }
+
+    /** The bytes that the entries of the items take in Redis. */
+    long sizeOf(String... names) {
+        return caches.sizeOf(shelf, Set.of(names), Duration.ofSeconds(10));
+    }
+
     /** The amount of one item, read now. */
     int amountOf(String name) {
         return Objects.requireNonNull(read(name).get(name)).amount();

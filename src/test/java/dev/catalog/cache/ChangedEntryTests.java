@@ -8,8 +8,6 @@ import dev.catalog.feed.Position;
 import dev.catalog.support.TestServers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +57,7 @@ class ChangedEntryTests {
     void aFillThatAChangeOvertakesIsRefusedEverywhere() {
         nodes.shelf.put("lamp", 3);
         CacheNode node = nodes.following(Kind.NEAR);
-        HeldLoad held = new HeldLoad();
+        HeldLoad held = new HeldLoad(nodes.shelf);
         CompletableFuture<Integer> early = CompletableFuture.supplyAsync(() -> node.amountOf("lamp"));
         held.awaitBegun();
 
@@ -80,7 +78,7 @@ class ChangedEntryTests {
         nodes.shelf.put("lamp", 3);
         CacheNode lagging = nodes.following(Kind.REDIS);
         CacheNode other = nodes.following(Kind.REDIS);
-        HeldLoad held = new HeldLoad();
+        HeldLoad held = new HeldLoad(nodes.shelf);
         CompletableFuture<Integer> early = CompletableFuture.supplyAsync(() -> lagging.amountOf("lamp"));
         held.awaitBegun();
         other.feed.follow("lamp", nodes.change("lamp", 4));
@@ -102,7 +100,7 @@ class ChangedEntryTests {
         nodes.shelf.put("lamp", 3);
         CacheNode lagging = nodes.following(Kind.REDIS);
         CacheNode other = nodes.following(Kind.NEAR);
-        HeldLoad held = new HeldLoad();
+        HeldLoad held = new HeldLoad(nodes.shelf);
         CompletableFuture<Integer> early = CompletableFuture.supplyAsync(() -> lagging.amountOf("lamp"));
         held.awaitBegun();
         other.feed.follow("lamp", nodes.change("lamp", 4));
@@ -217,30 +215,5 @@ class ChangedEntryTests {
     private void awaitStored(CacheNode node, String name) {
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> node.redisson.getBucket(nodes.key(name)).isExists());
-    }
-
-    /** Holds the next load open, between its read of the shelf and its return. Later ones pass. */
-    private final class HeldLoad {
-
-        private final CountDownLatch begun = new CountDownLatch(1);
-        private final CountDownLatch released = new CountDownLatch(1);
-
-        HeldLoad() {
-            AtomicBoolean first = new AtomicBoolean(true);
-            nodes.shelf.beforeReturn(() -> {
-                if (first.getAndSet(false)) {
-                    begun.countDown();
-                    CacheNodes.await(released);
-                }
-            });
-        }
-
-        void awaitBegun() {
-            CacheNodes.await(begun);
-        }
-
-        void release() {
-            released.countDown();
-        }
     }
 }
