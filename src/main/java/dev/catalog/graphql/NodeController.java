@@ -77,7 +77,11 @@ class NodeController {
             throw new IllegalStateException("No DataLoader is named " + loader.dataLoaderName());
         }
         Caller caller = environment.getGraphQlContext().getOrDefault(Caller.class, Caller.ANONYMOUS);
-        boolean seesAll = caller.has(Scope.READ_ALL);
+        String scope = loader.scope();
+        if (scope != null && !caller.has(scope)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        boolean seesAll = scope != null || caller.has(Scope.READ_ALL);
         return nodes.load(databaseId)
                 .thenApply(node -> node != null && (seesAll || loader.isPublic(node)) ? node : null);
     }

@@ -1,5 +1,7 @@
 package dev.catalog.relay;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How a feature lets {@code node} and {@code nodes} find its objects.
  *
@@ -13,6 +15,11 @@ public interface NodeLoader<N extends Node> {
     /** The name of the DataLoader that finds a node by its database id. */
     String dataLoaderName();
 
-    /** Whether a caller who may not read everything sees the node. */
+    /** Whether a caller who may not read everything sees the node. Not asked where a scope shows it. */
     boolean isPublic(N node);
+
+    /** The scope that shows all objects of the type, no other doing so; null where inactive ones alone are hidden. */
+    default @Nullable String scope() {
+        return null;
+    }
 }

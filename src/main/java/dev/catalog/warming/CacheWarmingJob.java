@@ -35,8 +35,7 @@ record CacheWarmingJob(
     }
 
     /** From start to end in seconds, to the microsecond; null until both are known. Negative in some old rows. */
-    @Nullable
-    Double duration() {
+    public @Nullable Double duration() {
         if (startedAt == null || completedAt == null) {
             return null;
         }

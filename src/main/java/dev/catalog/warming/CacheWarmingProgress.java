@@ -11,7 +11,7 @@ record CacheWarmingProgress(int completed, int total) {
     private static final double WHOLE = 100;
 
     /** From 0 to 100; a job without anything to do is done. */
-    double percent() {
+    public double percent() {
         return total == 0 ? WHOLE : WHOLE * completed / total;
     }
 }

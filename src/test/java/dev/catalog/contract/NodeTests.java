@@ -82,7 +82,7 @@ class NodeTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Lamp", "Query", "CacheWarmingJob", "product"})
+    @ValueSource(strings = {"Lamp", "Query", "CacheWarmingProgress", "product"})
     void anIdOfNoNodesTypeIsRefused(String type) {
         assertThat(node(globalId(type, 1)).errors())
                 .containsExactly(badUserInput("node", "id is not the id of a node"));

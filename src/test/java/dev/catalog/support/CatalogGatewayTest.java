@@ -27,7 +27,7 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = CatalogGateway.class)
 @AutoConfigureGraphQlTester
-@Import({CatalogFixtures.class, QueryCounterConfiguration.class, SchemaInspection.class})
+@Import({CatalogFixtures.class, QueryCounterConfiguration.class, SchemaInspection.class, WarmingJobFixtures.class})
 @TestConstructor(autowireMode = AutowireMode.ALL)
 @ContextConfiguration(initializers = TestServersInitializer.class)
 public @interface CatalogGatewayTest {
