@@ -6,7 +6,6 @@ import dev.catalog.relay.Connection;
 import dev.catalog.relay.ConnectionArguments;
 import dev.catalog.relay.GlobalId;
 import dev.catalog.relay.Page;
-import dev.catalog.relay.PageRequest;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoader;
@@ -89,8 +88,8 @@ class ProductController {
             ConnectionArguments arguments,
             @Nullable ProductOrder orderBy,
             DataLoader<ProductPageKey, Page<Product>> pages) {
-        PageRequest<Product> request = arguments.of(list.text(), ProductOrder.ordering(orderBy, list.criteria()));
-        return pages.load(new ProductPageKey(list, request)).thenApply(page -> new Connection<>(list, request, page));
+        ProductPageKey key = ProductPageKey.of(list, arguments, orderBy);
+        return pages.load(key).thenApply(page -> new Connection<>(list, key.page(), page));
     }
 
     private static List<Product> atMost(List<Product> products, int size) {

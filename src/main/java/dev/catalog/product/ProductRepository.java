@@ -25,7 +25,7 @@ class ProductRepository {
     private static final String SELECT =
             "select " + ProductEntity.COLUMNS + ProductEntity.ALONE + " from products p where ";
 
-    private static final String NEWEST_FIRST = " order by p.created_at desc, p.id desc limit :limit";
+    static final String NEWEST_FIRST = " order by p.created_at desc, p.id desc limit :limit";
 
     private static final String COUNTS =
             "select p.category_id, count(*) from products p where p.active and p.category_id = any(:ids) group by 1";

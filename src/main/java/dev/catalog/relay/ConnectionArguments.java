@@ -9,6 +9,9 @@ public record ConnectionArguments(
         @Nullable Integer last,
         @Nullable String before) {
 
+    /** Where the client gave none. */
+    public static final ConnectionArguments NONE = new ConnectionArguments(null, null, null, null);
+
     public static final int DEFAULT_PAGE_SIZE = 20;
     public static final int LARGEST_PAGE_SIZE = 100;
 

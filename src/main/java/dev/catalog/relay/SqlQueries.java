@@ -6,11 +6,14 @@ import jakarta.persistence.Query;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.hibernate.jpa.HibernateHints;
 import org.springframework.stereotype.Component;
 
 /** Runs SQL through JPA. Needs a transaction of the caller's. */
 @Component
 public class SqlQueries {
+
+    private static final int PORTION = 1000;
 
     private final EntityManager entityManager;
 
@@ -30,6 +33,14 @@ public class SqlQueries {
                 .map(row -> (Object[]) row)
                 .map(row -> new IdCount((Long) row[0], Math.toIntExact((Long) row[1])))
                 .toList();
+    }
+
+    /** The values of a statement that selects one text. They come in portions, so that nothing is held twice. */
+    public List<String> texts(String sql, Map<String, Object> values) {
+        List<?> texts = bind(entityManager.createNativeQuery(sql, String.class), values)
+                .setHint(HibernateHints.HINT_FETCH_SIZE, PORTION)
+                .getResultList();
+        return texts.stream().map(String.class::cast).toList();
     }
 
     private static Query bind(Query query, Map<String, Object> values) {

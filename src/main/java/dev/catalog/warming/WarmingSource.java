@@ -2,6 +2,8 @@ package dev.catalog.warming;
 
 import dev.catalog.cache.RegionLoader;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What jobs of one type fill in one region. A feature declares one for each region that such jobs warm.
@@ -9,6 +11,15 @@ import java.util.List;
  * is worked on by others.
  */
 public interface WarmingSource<K> {
+
+    /** A source of its parts: what lists the subjects, and what makes a key of each. */
+    static <K> WarmingSource<K> of(
+            CacheWarmingJobType jobType,
+            RegionLoader<K, ?> loader,
+            Supplier<List<String>> subjects,
+            Function<String, K> keys) {
+        return new ListedSource<>(jobType, loader, subjects, keys);
+    }
 
     /** The type of the jobs. */
     CacheWarmingJobType jobType();
