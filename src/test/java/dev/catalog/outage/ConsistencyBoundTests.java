@@ -2,6 +2,7 @@ package dev.catalog.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.catalog.support.GatewayNode;
 import dev.catalog.support.TestServers;
 import java.time.Duration;
 import java.util.List;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.catalog.outage.GatewayNode.Reply;
+import dev.catalog.support.GatewayNode;
+import dev.catalog.support.GatewayNode.Reply;
 import dev.catalog.support.TestServers;
 import java.nio.file.Path;
 import java.time.Duration;

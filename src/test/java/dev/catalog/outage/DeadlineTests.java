@@ -5,7 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
-import dev.catalog.outage.GatewayNode.Reply;
+import dev.catalog.support.GatewayNode;
+import dev.catalog.support.GatewayNode.Reply;
 import dev.catalog.support.TestServers;
 import java.sql.Connection;
 import java.sql.DriverManager;

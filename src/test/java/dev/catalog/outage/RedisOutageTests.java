@@ -3,7 +3,8 @@ package dev.catalog.outage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.catalog.outage.GatewayNode.Reply;
+import dev.catalog.support.GatewayNode;
+import dev.catalog.support.GatewayNode.Reply;
 import dev.catalog.support.TestServers;
 import java.io.IOException;
 import java.nio.file.Path;

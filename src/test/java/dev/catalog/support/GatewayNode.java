@@ -1,8 +1,6 @@
-package dev.catalog.outage;
+package dev.catalog.support;
 
 import dev.catalog.CatalogGateway;
-import dev.catalog.support.GatewayClient;
-import dev.catalog.support.HttpGatewayTest;
 import java.net.URL;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -17,20 +15,20 @@ import org.springframework.core.type.classreading.MetadataReaderFactory;
 import tools.jackson.databind.JsonNode;
 
 /** One node: the whole gateway in an application context of its own, over HTTP. */
-final class GatewayNode implements AutoCloseable {
+public final class GatewayNode implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private final GatewayClient client;
 
     /** An answer and how long it took. */
-    record Reply(JsonNode body, Duration took) {
+    public record Reply(JsonNode body, Duration took) {
 
-        JsonNode data() {
+        public JsonNode data() {
             return body.at("/data");
         }
 
         /** The codes of the errors, each behind the root field that it stands at, in alphabetic order. */
-        List<String> errors() {
+        public List<String> errors() {
             return body.at("/errors")
                     .valueStream()
                     .map(error -> error.at("/path/0").asString() + " "
@@ -39,12 +37,12 @@ final class GatewayNode implements AutoCloseable {
                     .toList();
         }
 
-        boolean isStale() {
+        public boolean isStale() {
             return body.at("/extensions/stale").asBoolean(false);
         }
 
         /** The states of the regions that were read, as {@code field region STATE}. */
-        List<String> states() {
+        public List<String> states() {
             return body.at("/extensions/cache")
                     .valueStream()
                     .map(read -> read.at("/path/0").asString() + " "
@@ -61,7 +59,7 @@ final class GatewayNode implements AutoCloseable {
     }
 
     /** Starts a node on these servers, under these further settings, each as {@code key=value}. */
-    static GatewayNode start(String database, String redis, String... settings) {
+    public static GatewayNode start(String database, String redis, String... settings) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--spring.datasource.url=" + database,
@@ -77,23 +75,23 @@ final class GatewayNode implements AutoCloseable {
                 .run(arguments.toArray(String[]::new)));
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
-    Reply ask(String document, String... headers) {
+    public Reply ask(String document, String... headers) {
         long start = System.nanoTime();
         HttpResponse<String> answer = client.ask(document, headers);
         return new Reply(GatewayClient.json(answer), Duration.ofNanos(System.nanoTime() - start));
     }
 
     /** Asks as an operator, and to be told where each value came from. */
-    Reply explain(String document) {
+    public Reply explain(String document) {
         return ask(document, "Authorization", "Bearer " + HttpGatewayTest.ADMIN_TOKEN, "X-Catalog-Explain", "cache");
     }
 
     /** The status code and the status of this health group; the empty string is all of it. */
-    String health(String group) {
+    public String health(String group) {
         HttpResponse<String> answer = client.get("/actuator/health" + group);
         return answer.statusCode() + " "
                 + GatewayClient.json(answer).at("/status").asString();
