@@ -27,6 +27,10 @@ final class ImportRun implements EnvironmentPostProcessor, Ordered {
                     "none",
                     "spring.main.lazy-initialization",
                     "true",
+                    "catalog.warming.concurrency",
+                    "0",
+                    "catalog.warming.after-start",
+                    "",
                     "spring.datasource.hikari.data-source-properties.ApplicationName",
                     SESSION_NAME + UUID.randomUUID());
             environment.getPropertySources().addFirst(new MapPropertySource("import run", settings));

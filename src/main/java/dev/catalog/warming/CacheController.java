@@ -20,9 +20,11 @@ import org.springframework.stereotype.Controller;
 class CacheController {
 
     private final RegionCaches caches;
+    private final WarmingAfterEviction warming;
 
-    CacheController(RegionCaches caches) {
+    CacheController(RegionCaches caches, WarmingAfterEviction warming) {
         this.caches = caches;
+        this.warming = warming;
     }
 
     @QueryMapping
@@ -50,6 +52,7 @@ class CacheController {
             return new EvictCachePayload(0, errors);
         }
         int evicted = regions.stream().mapToInt(caches::evictRegion).sum();
+        warming.evicted(regions);
         return new EvictCachePayload(evicted, List.of());
     }
 

@@ -22,7 +22,10 @@ final class TestServersInitializer implements ApplicationContextInitializer<Conf
                 "test-" + CONTEXTS.incrementAndGet(),
                 // A busy machine that builds is no failing Redis.
                 "catalog.cache.timeout",
-                "10s");
+                "10s",
+                // What looks for jobs would be counted among a test's statements.
+                "catalog.warming.concurrency",
+                "0");
         context.getEnvironment().getPropertySources().addLast(new MapPropertySource("test servers", settings));
     }
 }
