@@ -71,9 +71,9 @@ final class ChangeLog {
     }
 
     // A trigger that is made anew gets another oid, and one that was disabled and enabled another xmin: changes made
-    // meanwhile are not in the log, and nothing from before can be trusted. A server that crashed may give the numbers
-    // of
-    // transactions that left nothing behind to new ones, which positions from before would pass over.
+    // meanwhile are not in the log, and nothing from before can be trusted. A server that crashed, be it one process of
+    // it, may give numbers of transactions that left nothing behind to new ones, which positions from before would pass
+    // over. It drops its statistics too, which those that are shut down and started keep.
     private static String stateSql(String system) {
         return """
             SELECT quote_ident(current_user) AS role,
@@ -85,8 +85,8 @@ final class ChangeLog {
                    enabled = :triggers AS recorded,
                    pg_current_snapshot()::text AS snapshot,
                    concat_ws('/', %s, CASE WHEN NOT pg_is_in_recovery() THEN left(pg_walfile_name(pg_current_wal_lsn()), 8) END,
-                             extract(epoch FROM pg_postmaster_start_time()), d.oid, log, triggers) AS history
-              FROM pg_database d,
+                             extract(epoch FROM coalesce(a.stats_reset, pg_postmaster_start_time())), d.oid, log, triggers) AS history
+              FROM pg_database d, pg_stat_archiver a,
                    (SELECT to_regclass('catalog_changes')::oid, to_regclass('catalog_change_horizons')::oid) AS t(log, horizons),
                    (SELECT count(*) FILTER (WHERE tgenabled IN ('O', 'A')), string_agg(oid || '.' || xmin, ' ' ORDER BY oid)
                       FROM pg_trigger

@@ -18,11 +18,31 @@ final class FollowedDatabase {
     private static final AtomicInteger ROLES = new AtomicInteger();
     private static final String TEMPLATE = template();
 
-    private final String url = TestServers.newDatabase("TEMPLATE " + TEMPLATE);
-    private final JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(url));
+    private final String url;
+    private final JdbcClient jdbc;
+
+    FollowedDatabase() {
+        this(TestServers.newDatabase("TEMPLATE " + TEMPLATE));
+    }
+
+    private FollowedDatabase(String url) {
+        this.url = url;
+        this.jdbc = JdbcClient.create(new DriverManagerDataSource(url));
+    }
+
+    /** Makes an empty database one whose changes are recorded. */
+    static FollowedDatabase madeOf(String url) {
+        record(url);
+        return new FollowedDatabase(url);
+    }
 
     private static String template() {
         String url = TestServers.newDatabase();
+        record(url);
+        return url.replaceAll(".*/(\\w+)\\?.*", "$1");
+    }
+
+    private static void record(String url) {
         DriverManagerDataSource database = new DriverManagerDataSource(url);
         for (String script :
                 List.of("db/migration/V1__catalog.sql", "db/migration/V2__change_feed.sql", "db/triggers.sql")) {
@@ -34,7 +54,6 @@ final class FollowedDatabase {
                 .sql(
                         "INSERT INTO categories (name, slug, created_at, updated_at) VALUES ('Lamps', 'lamps', now(), now())")
                 .update();
-        return url.replaceAll(".*/(\\w+)\\?.*", "$1");
     }
 
     JdbcClient jdbc() {

@@ -2,6 +2,8 @@ package dev.catalog.outage;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.catalog.support.FreePort;
+import dev.catalog.support.Signals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;

@@ -3,6 +3,7 @@ package dev.catalog.outage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.catalog.support.FreePort;
 import dev.catalog.support.GatewayNode;
 import dev.catalog.support.GatewayNode.Reply;
 import dev.catalog.support.TestServers;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.catalog.support.GatewayNode;
 import dev.catalog.support.GatewayNode.Reply;
+import dev.catalog.support.OwnPostgres;
 import dev.catalog.support.TestServers;
 import java.nio.file.Path;
 import java.time.Duration;

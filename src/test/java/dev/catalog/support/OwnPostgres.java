@@ -1,4 +1,4 @@
-package dev.catalog.outage;
+package dev.catalog.support;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -12,26 +12,29 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A PostgreSQL of a test's own, which may be killed, hung and started again; its data and its port stay. */
-final class OwnPostgres implements AutoCloseable {
+public final class OwnPostgres implements AutoCloseable {
+
+    /** Unpacked once for all servers of the JVM, so not in the folder of one that is gone with its test. */
+    private static final Path PROGRAMS = Path.of("target", "servers", "bin");
 
     private final int port = FreePort.find();
     private final Path folder;
     private EmbeddedPostgres server;
 
-    OwnPostgres(Path folder) {
+    public OwnPostgres(Path folder) {
         this.folder = folder;
         server = launch();
     }
 
-    String url() {
+    public String url() {
         return "jdbc:postgresql://127.0.0.1:%d/postgres?user=postgres".formatted(port);
     }
 
-    JdbcClient jdbc() {
+    public JdbcClient jdbc() {
         return JdbcClient.create(new DriverManagerDataSource(url()));
     }
 
-    void start() {
+    public void start() {
         server = launch();
     }
 
@@ -43,7 +46,7 @@ final class OwnPostgres implements AutoCloseable {
                     .setDataDirectory(folder.resolve("postgres"))
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false)
-                    .setOverrideWorkingDirectory(folder.resolve("postgres-bin").toFile())
+                    .setOverrideWorkingDirectory(PROGRAMS.toFile())
                     .setOutputRedirector(
                             Redirect.appendTo(folder.resolve("postgres.log").toFile()))
                     .setErrorRedirector(
@@ -52,6 +55,7 @@ final class OwnPostgres implements AutoCloseable {
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("unix_socket_directories", "")
                     .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -59,19 +63,37 @@ final class OwnPostgres implements AutoCloseable {
     }
 
     /** Ends every process at once, as a crash does. */
-    void crash() {
+    public void crash() {
         ProcessHandle postmaster = postmaster();
         Signals.send("QUIT", Stream.of(postmaster));
         postmaster.onExit().join();
         close();
     }
 
+    /** Ends the process of one connection, as the kernel does when memory is short; the server recovers by itself. */
+    public void killBackend(int pid) {
+        Signals.send("KILL", processes().filter(process -> process.pid() == pid));
+    }
+
+    /** Starts another server over a copy of the files as they are now, as a snapshot of the disk has them. */
+    public OwnPostgres copy(Path copies) {
+        hang();
+        try {
+            if (Command.run("cp", "-a", folder.resolve("postgres").toString(), copies.toString()) != 0) {
+                throw new IllegalStateException("The files of the server can't be copied");
+            }
+        } finally {
+            goOn();
+        }
+        return new OwnPostgres(copies);
+    }
+
     /** Keeps connections open and answers nobody. */
-    void hang() {
+    public void hang() {
         Signals.send("STOP", processes());
     }
 
-    void goOn() {
+    public void goOn() {
         Signals.send("CONT", processes());
     }
 
