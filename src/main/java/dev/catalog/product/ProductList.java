@@ -3,6 +3,7 @@ package dev.catalog.product;
 import dev.catalog.cache.CacheKey;
 import dev.catalog.cache.ListTag;
 import dev.catalog.cache.TagKind;
+import dev.catalog.relay.SqlText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -96,6 +97,14 @@ record ProductList(@Nullable Long categoryId, @Nullable String activeCategorySlu
 
     /** The list without the category it belongs to: lists alike in this are read in one statement. */
     ProductList shape() {
-        return categoryId == null ? this : new ProductList(0L, null, criteria);
+        if (categoryId != null) {
+            return new ProductList(0L, null, criteria);
+        }
+        return isOfPossibleSlug() ? new ProductList(null, "", criteria) : this;
+    }
+
+    /** Whether it is that of a slug that a category can have. */
+    boolean isOfPossibleSlug() {
+        return activeCategorySlug != null && SqlText.isStorable(activeCategorySlug);
     }
 }

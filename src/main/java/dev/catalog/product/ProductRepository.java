@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -62,19 +61,18 @@ class ProductRepository {
     /** The same page of lists that differ in their category alone. */
     Map<ProductPageKey, Page<Product>> findPages(List<ProductPageKey> alike) {
         KeysetQuery<Product> keyset = keyset(alike.getFirst());
-        Long[] parents = alike.stream()
-                .map(key -> key.list().categoryId())
-                .filter(Objects::nonNull)
-                .toArray(Long[]::new);
-        Map<String, Object> parameters = new HashMap<>(keyset.parameters());
-        if (parents.length > 0) {
-            parameters.put("parents", parents);
-        }
+        ListParents parents =
+                ListParents.of(alike.stream().map(ProductPageKey::list).toList());
         Map<Long, List<Found<Product>>> byParent =
-                found(parents.length > 0 ? keyset.sqlForParents() : keyset.sql(), parameters).stream()
+                found(keyset.sqlFor(parents.from()), joined(keyset.parameters(), parents.parameters())).stream()
                         .collect(groupingBy(Found::owner));
-        return alike.stream()
-                .collect(toMap(key -> key, key -> keyset.pageOf(byParent.getOrDefault(owner(key.list()), List.of()))));
+        Map<ProductPageKey, Page<Product>> pages = HashMap.newHashMap(alike.size());
+        for (int i = 0; i < alike.size(); i++) {
+            pages.put(
+                    alike.get(i),
+                    keyset.pageOf(byParent.getOrDefault(parents.ids().get(i), List.of())));
+        }
+        return pages;
     }
 
     private KeysetQuery<Product> keyset(ProductPageKey key) {
@@ -89,21 +87,15 @@ class ProductRepository {
     /** The sizes of lists that differ in their category alone. */
     Map<ProductList, Integer> count(List<ProductList> alike) {
         SqlConditions conditions = sql.conditions(alike.getFirst());
-        Long[] parents = alike.stream()
-                .map(ProductList::categoryId)
-                .filter(Objects::nonNull)
-                .toArray(Long[]::new);
-        Map<String, Object> parameters = new HashMap<>(conditions.parameters());
-        String from = "(select cast(0 as bigint))";
-        if (parents.length > 0) {
-            parameters.put("parents", parents);
-            from = "unnest(:parents)";
-        }
+        ListParents parents = ListParents.of(alike);
         Map<Long, Integer> counts = counts(
-                "select parent.id, (select count(*) from products p where " + conditions + ") from " + from
-                        + " as parent(id)",
-                parameters);
-        return alike.stream().collect(toMap(list -> list, list -> counts.getOrDefault(owner(list), 0)));
+                "select parent.id, (select count(*) from products p where " + conditions + ") from " + parents.from(),
+                joined(conditions.parameters(), parents.parameters()));
+        Map<ProductList, Integer> sizes = HashMap.newHashMap(alike.size());
+        for (int i = 0; i < alike.size(); i++) {
+            sizes.put(alike.get(i), counts.getOrDefault(parents.ids().get(i), 0));
+        }
+        return sizes;
     }
 
     /** The number of active products of each category, those without one left out. */
@@ -111,8 +103,10 @@ class ProductRepository {
         return counts(includeSubcategories ? SUBTREE_COUNTS : COUNTS, Map.of("ids", categoryIds.toArray(Long[]::new)));
     }
 
-    private static long owner(ProductList list) {
-        return list.categoryId() == null ? 0 : list.categoryId();
+    private static Map<String, Object> joined(Map<String, Object> some, Map<String, Object> others) {
+        Map<String, Object> all = new HashMap<>(some);
+        all.putAll(others);
+        return all;
     }
 
     private List<Product> products(String statement, Map<String, Object> parameters) {

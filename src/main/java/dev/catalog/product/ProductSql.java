@@ -6,7 +6,7 @@ import dev.catalog.relay.SqlConditions;
 import dev.catalog.relay.SqlText;
 import org.springframework.stereotype.Component;
 
-/** The conditions of a list of products as SQL over the alias {@code p}; a category's own list compares with {@code parent.id}. */
+/** The conditions of a list of products as SQL over the alias {@code p}; a category's own list compares with {@code parent.id}, that of a slug with {@code parent.slug}. */
 @Component
 class ProductSql {
 
@@ -65,13 +65,10 @@ class ProductSql {
                             ? "p.category_id in " + SUBTREE.formatted("c.id = parent.id")
                             : "p.category_id = parent.id");
         }
-        String slug = list.activeCategorySlug();
-        if (slug != null) {
-            andSlug(
-                    sql,
-                    "p.category_id = (select c.id from categories c where c.slug = :listSlug and c.active)",
-                    "listSlug",
-                    slug);
+        if (list.isOfPossibleSlug()) {
+            sql.and("p.category_id = (select c.id from categories c where c.slug = parent.slug and c.active)");
+        } else if (list.activeCategorySlug() != null) {
+            sql.and("false");
         }
     }
 
@@ -93,14 +90,13 @@ class ProductSql {
                     subtree
                             ? "p.category_id in " + SUBTREE.formatted(condition)
                             : "p.category_id = (select c.id from categories c where " + condition + ")",
-                    "categorySlug",
                     slug);
         }
     }
 
-    private static void andSlug(SqlConditions sql, String condition, String parameter, String slug) {
+    private static void andSlug(SqlConditions sql, String condition, String slug) {
         if (SqlText.isStorable(slug)) {
-            sql.and(condition, parameter, slug);
+            sql.and(condition, "categorySlug", slug);
         } else {
             sql.and("false");
         }

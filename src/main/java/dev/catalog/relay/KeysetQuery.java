@@ -53,20 +53,15 @@ public final class KeysetQuery<T> {
 
     /** The statement for a list that has no parent. */
     public String sql() {
-        return sql("(select cast(0 as bigint) as id)");
+        return sqlFor("(select cast(0 as bigint)) as parent(id)");
     }
 
-    /** The statement for the lists of all parents whose ids the parameter {@code parents} holds. */
-    public String sqlForParents() {
-        return sql("unnest(:parents)");
-    }
-
-    /** The values of the statement's named parameters, but for {@code parents}. */
-    public Map<String, Object> parameters() {
-        return Map.copyOf(parameters);
-    }
-
-    private String sql(String parents) {
+    /**
+     * The statement for the lists of all parents.
+     *
+     * @param rows the rows {@code parent}, each with an {@code id}
+     */
+    public String sqlFor(String rows) {
         List<String> parts = new ArrayList<>();
         parts.add(part(0, within(), page.backwards()) + " limit :pageLimit");
         if (page.after() != null) {
@@ -75,9 +70,14 @@ public final class KeysetQuery<T> {
         if (page.before() != null) {
             parts.add(part(1, beyond("before", true), false) + " limit 1");
         }
-        return "select parent.id as owner, page.* from " + parents + " as parent(id) cross join lateral ("
+        return "select parent.id as owner, page.* from " + rows + " cross join lateral ("
                 + parts.stream().map(part -> "(" + part + ")").collect(Collectors.joining(" union all "))
                 + ") page order by owner, " + orderByColumns();
+    }
+
+    /** The values of the statement's named parameters, but for those of its parents. */
+    public Map<String, Object> parameters() {
+        return Map.copyOf(parameters);
     }
 
     private String within() {
