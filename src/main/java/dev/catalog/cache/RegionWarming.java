@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
  * Fills entries in Redis ahead of those who read them.
@@ -57,7 +56,7 @@ final class RegionWarming<K, V> {
             }
         });
         if (!redis.fillAll(writes, region.metrics()::refused)) {
-            throw unanswered();
+            throw new RedisOutageException();
         }
     }
 
@@ -83,12 +82,8 @@ final class RegionWarming<K, V> {
         long before = generation.known();
         Map<String, byte[]> stored = redis.getAll(List.of(generation.key()));
         if (stored == null) {
-            throw unanswered();
+            throw new RedisOutageException();
         }
         return generation.read(stored.get(generation.key()), before);
-    }
-
-    private static DataAccessResourceFailureException unanswered() {
-        return new DataAccessResourceFailureException("Redis does not answer");
     }
 }

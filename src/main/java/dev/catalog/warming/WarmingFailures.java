@@ -1,10 +1,9 @@
 package dev.catalog.warming;
 
 import dev.catalog.cache.Outage;
-import java.sql.SQLException;
+import dev.catalog.cache.RedisOutageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -46,11 +45,10 @@ class WarmingFailures {
     }
 
     private static String reason(Throwable cause) {
-        if (Outage.isCauseOf(cause)) {
-            return NestedExceptionUtils.getMostSpecificCause(cause) instanceof SQLException
-                    ? "the database did not answer in time"
-                    : "the caches or the database did not answer in time";
-        }
-        return "an unforeseen failure, which the gateway's log tells";
+        return switch (cause) {
+            case RedisOutageException _ -> "Redis did not answer in time";
+            case Throwable outage when Outage.isCauseOf(outage) -> "the database did not answer in time";
+            default -> "an unforeseen failure, which the gateway's log tells";
+        };
     }
 }
