@@ -17,4 +17,7 @@ public interface ChangeFeed {
      * false where that takes longer than the limit or changes are not followed.
      */
     boolean catchUp(Duration limit);
+
+    /** Whether announcements are heard now, those of every {@link ChannelListener} included; where not, ask the tables. */
+    boolean hearsAnnouncements();
 }

@@ -37,6 +37,7 @@ class FeedConfiguration {
                 Environment environment,
                 FeedProperties properties,
                 ObjectProvider<ChangeListener> listeners,
+                ObjectProvider<ChannelListener> channelListeners,
                 Clock clock,
                 FeedMetrics metrics) {
             Map<String, String> driverProperties = Binder.get(environment)
@@ -46,6 +47,7 @@ class FeedConfiguration {
                     new DriverConnections(details, driverProperties),
                     properties,
                     () -> listeners.orderedStream().toList(),
+                    () -> channelListeners.orderedStream().toList(),
                     clock,
                     metrics);
         }

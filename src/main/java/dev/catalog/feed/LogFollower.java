@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,16 +35,17 @@ final class LogFollower implements ChangeFeed, SmartLifecycle {
     private final FeedConnections connections;
     private final FeedProperties properties;
     private final Supplier<List<ChangeListener>> listeners;
+    private final Supplier<List<ChannelListener>> channelListeners;
     private final Clock clock;
     private final FeedMetrics metrics;
     private final LogPruner pruner;
-    private final Announcements announcements;
     private final Wakeup wakeup = new Wakeup();
     private final CatchUps catchUps = new CatchUps();
     private final Pause pause = new Pause();
     private volatile FeedStatus status = FeedStatus.NONE;
     private volatile boolean running;
     private volatile @Nullable LogSession session;
+    private volatile @Nullable Announcements announcements;
     private List<Thread> threads = List.of();
     private boolean toldUnprunable;
 
@@ -52,15 +54,16 @@ final class LogFollower implements ChangeFeed, SmartLifecycle {
             FeedConnections connections,
             FeedProperties properties,
             Supplier<List<ChangeListener>> listeners,
+            Supplier<List<ChannelListener>> channelListeners,
             Clock clock,
             FeedMetrics metrics) {
         this.connections = connections;
         this.properties = properties;
         this.listeners = listeners;
+        this.channelListeners = channelListeners;
         this.clock = clock;
         this.metrics = metrics;
         this.pruner = new LogPruner(properties.retention(), clock);
-        this.announcements = new Announcements(connections, properties.pollInterval(), wakeup);
         metrics.follow(this::status, this::isLive, clock);
     }
 
@@ -95,6 +98,12 @@ final class LogFollower implements ChangeFeed, SmartLifecycle {
         }
     }
 
+    @Override
+    public boolean hearsAnnouncements() {
+        Announcements heard = announcements;
+        return heard != null && heard.areHeard();
+    }
+
     FeedStatus status() {
         return status;
     }
@@ -104,9 +113,15 @@ final class LogFollower implements ChangeFeed, SmartLifecycle {
     public void start() {
         running = true;
         LogApplier applier = new LogApplier(listeners.get());
+        Announcements heard = new Announcements(
+                connections,
+                properties.pollInterval(),
+                Stream.concat(Stream.of(wakeup), channelListeners.get().stream())
+                        .toList());
+        announcements = heard;
         threads = List.of(
                 Thread.ofPlatform().daemon().name("catalog-feed").start(() -> follow(applier)),
-                Thread.ofPlatform().daemon().name("catalog-feed-announcements").start(announcements));
+                Thread.ofPlatform().daemon().name("catalog-feed-announcements").start(heard));
         if (!catchUp(START)) {
             log.info("The gateway starts before changes of the catalog are followed");
         }
@@ -118,7 +133,10 @@ final class LogFollower implements ChangeFeed, SmartLifecycle {
         pause.end();
         wakeup.call();
         try {
-            announcements.stop();
+            Announcements heard = announcements;
+            if (heard != null) {
+                heard.stop();
+            }
             LogSession open = session;
             if (open != null) {
                 open.abort();
@@ -190,9 +208,7 @@ final class LogFollower implements ChangeFeed, SmartLifecycle {
 
     private Duration pollInterval() {
         Duration interval = properties.pollInterval();
-        return announcements.areHeard() || interval.compareTo(UNHEARD_POLL_INTERVAL) < 0
-                ? interval
-                : UNHEARD_POLL_INTERVAL;
+        return hearsAnnouncements() || interval.compareTo(UNHEARD_POLL_INTERVAL) < 0 ? interval : UNHEARD_POLL_INTERVAL;
     }
 
     private void followed(Round.Followed round, Instant start, long begun) {

@@ -20,4 +20,9 @@ record NoFeed() implements ChangeFeed {
     public boolean catchUp(Duration limit) {
         return false;
     }
+
+    @Override
+    public boolean hearsAnnouncements() {
+        return false;
+    }
 }

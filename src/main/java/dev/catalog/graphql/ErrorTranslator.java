@@ -2,6 +2,7 @@ package dev.catalog.graphql;
 
 import dev.catalog.cache.Outage;
 import dev.catalog.relay.BadUserInputException;
+import dev.catalog.relay.NotFoundException;
 import graphql.AssertException;
 import graphql.ErrorClassification;
 import graphql.ErrorType;
@@ -38,6 +39,7 @@ final class ErrorTranslator {
         Throwable failure = unwrap(thrown);
         return switch (failure) {
             case BadUserInputException bad -> badUserInput(bad);
+            case NotFoundException missing -> OperationError.of(ErrorCode.NOT_FOUND, message(missing));
             case MissingScopeException missing -> OperationError.of(missing.code(), message(missing));
             case GraphQLError error -> translate(error, requestId);
             case AssertException _

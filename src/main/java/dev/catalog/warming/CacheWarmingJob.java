@@ -42,4 +42,34 @@ record CacheWarmingJob(
         Duration between = Duration.between(startedAt, completedAt);
         return between.toNanos() / 1e9;
     }
+
+    /**
+     * The next state that one who was told of an earlier state is to be told of: this one, or, where the job has gone
+     * further meanwhile, one that it has passed. Null where there is nothing new.
+     *
+     * @param told the state told last; null where the job is news
+     */
+    @Nullable
+    CacheWarmingJob after(@Nullable CacheWarmingJob told) {
+        if (told == null) {
+            return status == CacheWarmingJobStatus.PENDING ? this : asMade();
+        }
+        if (told.equals(this)) {
+            return null;
+        }
+        return told.status == CacheWarmingJobStatus.PENDING && status.isFinal() && startedAt != null
+                ? asStarted(startedAt)
+                : this;
+    }
+
+    private CacheWarmingJob asMade() {
+        return new CacheWarmingJob(
+                databaseId, jobType, CacheWarmingJobStatus.PENDING, null, null, null, createdAt, createdAt, null);
+    }
+
+    private CacheWarmingJob asStarted(Instant start) {
+        CacheWarmingProgress none = progress == null ? null : new CacheWarmingProgress(0, progress.total());
+        return new CacheWarmingJob(
+                databaseId, jobType, CacheWarmingJobStatus.RUNNING, start, null, null, createdAt, start, none);
+    }
 }

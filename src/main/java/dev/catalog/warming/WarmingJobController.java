@@ -11,11 +11,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Flux;
 
 /** The fields that the table of warming jobs answers. */
 @Controller
 class WarmingJobController {
+
+    private final WarmingJobWatch watch;
+
+    WarmingJobController(WarmingJobWatch watch) {
+        this.watch = watch;
+    }
 
     @QueryMapping
     CompletableFuture<@Nullable CacheWarmingJob> warmingJob(
@@ -44,5 +52,10 @@ class WarmingJobController {
             Connection<CacheWarmingJob, CacheWarmingJobFilter> connection,
             DataLoader<CacheWarmingJobFilter, Integer> warmingJobCount) {
         return warmingJobCount.load(connection.list());
+    }
+
+    @SubscriptionMapping
+    Flux<CacheWarmingJob> warmingJobUpdated(@Argument @Nullable String id) {
+        return id == null ? watch.all() : watch.one(GlobalId.databaseId(id, CacheWarmingJob.TYPE_NAME, "id"));
     }
 }

@@ -149,4 +149,9 @@ final class FakeFeed implements ChangeFeed {
     public boolean catchUp(Duration limit) {
         return live;
     }
+
+    @Override
+    public boolean hearsAnnouncements() {
+        return live;
+    }
 }

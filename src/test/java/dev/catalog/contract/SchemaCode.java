@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.SchemaReport;
 import org.springframework.graphql.execution.SelfDescribingDataFetcher;
+import reactor.core.publisher.Flux;
 
 /**
  * Compares schema and code where Spring's inspection does not look: nullness behind futures, in lists and of the accessors
@@ -48,6 +49,7 @@ final class SchemaCode {
         SchemaCode code = new SchemaCode(report);
         code.compareFields(report.schema().getQueryType(), null);
         code.compareFields(report.schema().getMutationType(), null);
+        code.compareFields(report.schema().getSubscriptionType(), null);
         return code;
     }
 
@@ -163,7 +165,9 @@ final class SchemaCode {
 
     private static AnnotatedType withoutWrappers(AnnotatedType java) {
         Class<?> raw = rawClass(java);
-        return raw == CompletableFuture.class || raw == DataFetcherResult.class ? withoutWrappers(element(java)) : java;
+        return raw == CompletableFuture.class || raw == DataFetcherResult.class || raw == Flux.class
+                ? withoutWrappers(element(java))
+                : java;
     }
 
     private static AnnotatedType element(AnnotatedType java) {

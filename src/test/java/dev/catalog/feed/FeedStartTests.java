@@ -143,7 +143,7 @@ class FeedStartTests {
                     assertThat(JdbcClient.create(gateway.getBean(DataSource.class))
                                     .sql("SELECT DISTINCT application_name FROM pg_stat_activity"
                                             + " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-                                            + " AND query LIKE '%catalog_change%'")
+                                            + " AND query ~ 'catalog_change|pg_listening'")
                                     .query(String.class)
                                     .list())
                             .containsExactly("of a test");

@@ -18,6 +18,7 @@ final class Follower implements ChangeListener, AutoCloseable {
     final List<ChangeBatch> batches = new CopyOnWriteArrayList<>();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final FeedMetrics metrics = new FeedMetrics(meters);
+    final CountedAnnouncements announcements = new CountedAnnouncements();
     final LogFollower feed;
 
     private Follower(FeedConnections connections, FeedProperties properties, Clock clock, List<ChangeListener> others) {
@@ -25,6 +26,7 @@ final class Follower implements ChangeListener, AutoCloseable {
                 connections,
                 properties,
                 () -> Stream.concat(others.stream(), Stream.of(this)).toList(),
+                () -> List.of(announcements),
                 clock,
                 metrics);
     }
