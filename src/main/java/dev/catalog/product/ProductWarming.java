@@ -23,44 +23,70 @@ class ProductWarming {
 
     @Bean
     WarmingSource<SoleKey> warmedFeatured(FeaturedProductsLoader featured) {
-        return WarmingSource.of(HOMEPAGE, featured, () -> NEWEST, _ -> SoleKey.SOLE);
+        return WarmingSource.of(HOMEPAGE, featured, "the list", () -> NEWEST, _ -> SoleKey.SOLE);
     }
 
     @Bean
     WarmingSource<SoleKey> warmedPopular(PopularProductsLoader popular) {
-        return WarmingSource.of(HOMEPAGE, popular, () -> NEWEST, _ -> SoleKey.SOLE);
+        return WarmingSource.of(HOMEPAGE, popular, "the list", () -> NEWEST, _ -> SoleKey.SOLE);
     }
 
     @Bean
     WarmingSource<Long> warmedCategoriesOfHomepage(RegionLoader<Long, Category> categories, ProductSubjects subjects) {
-        return WarmingSource.of(HOMEPAGE, categories, subjects::categoryIdsOfHomepage, Long::valueOf);
+        return WarmingSource.of(
+                HOMEPAGE,
+                categories,
+                "the category of each product of the two lists",
+                subjects::categoryIdsOfHomepage,
+                Long::valueOf);
     }
 
     @Bean
     WarmingSource<CategoryCountKey> warmedCountsOfNavigation(
             ProductCountByCategoryIdLoader counts, ProductSubjects subjects) {
-        return WarmingSource.of(NAVIGATION, counts, subjects::categoryIdsOfNavigation, CategoryCountKey::parse);
+        return WarmingSource.of(
+                NAVIGATION,
+                counts,
+                "every active category of the menu",
+                subjects::categoryIdsOfNavigation,
+                CategoryCountKey::parse);
     }
 
     @Bean
     WarmingSource<CategoryCountKey> warmedCounts(ProductCountByCategoryIdLoader counts, ProductSubjects subjects) {
-        return WarmingSource.of(CATEGORIES, counts, subjects::countsOfCategories, CategoryCountKey::parse);
+        return WarmingSource.of(
+                CATEGORIES,
+                counts,
+                "every active category, alone and with all below",
+                subjects::countsOfCategories,
+                CategoryCountKey::parse);
     }
 
     @Bean
     WarmingSource<ProductPageKey> warmedPages(
             @Qualifier("categoryProductPageLoader") ProductPageLoader pages, ActiveCategories active) {
-        return WarmingSource.of(PRODUCTS, pages, active::ids, ProductPageKey::firstOfCategory);
+        return WarmingSource.of(
+                PRODUCTS,
+                pages,
+                "the first page of every active category",
+                active::ids,
+                ProductPageKey::firstOfCategory);
     }
 
     @Bean
     WarmingSource<ProductPageKey> warmedPagesBySlug(
             @Qualifier("activeCategoryProductPageLoader") ProductPageLoader pages, ActiveCategories active) {
-        return WarmingSource.of(PRODUCTS, pages, active::slugs, ProductPageKey::firstOfActiveCategory);
+        return WarmingSource.of(
+                PRODUCTS,
+                pages,
+                "the first page of every active category",
+                active::slugs,
+                ProductPageKey::firstOfActiveCategory);
     }
 
     @Bean
     WarmingSource<Long> warmedProducts(ProductByIdLoader products, ProductSubjects subjects) {
-        return WarmingSource.of(PRODUCTS, products, subjects::idsOfFirstPages, Long::valueOf);
+        return WarmingSource.of(
+                PRODUCTS, products, "every product on these pages", subjects::idsOfFirstPages, Long::valueOf);
     }
 }

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 record ListedSource<K>(
         CacheWarmingJobType jobType,
         RegionLoader<K, ?> loader,
+        String which,
         Supplier<List<String>> listing,
         Function<String, K> keys)
         implements WarmingSource<K> {

@@ -12,13 +12,20 @@ import java.util.function.Supplier;
  */
 public interface WarmingSource<K> {
 
-    /** A source of its parts: what lists the subjects, and what makes a key of each. */
+    /**
+     * A source of its parts.
+     *
+     * @param which which keys are filled, a phrase for the documentation
+     * @param subjects lists the subjects
+     * @param keys makes a subject's key
+     */
     static <K> WarmingSource<K> of(
             CacheWarmingJobType jobType,
             RegionLoader<K, ?> loader,
+            String which,
             Supplier<List<String>> subjects,
             Function<String, K> keys) {
-        return new ListedSource<>(jobType, loader, subjects, keys);
+        return new ListedSource<>(jobType, loader, which, subjects, keys);
     }
 
     /** The type of the jobs. */
@@ -26,6 +33,11 @@ public interface WarmingSource<K> {
 
     /** The loader of the region that is filled. */
     RegionLoader<K, ?> loader();
+
+    /** Which keys are filled, a phrase for the documentation. */
+    default String which() {
+        return "";
+    }
 
     /** The subjects of all keys to fill as the catalog is now, none twice, in a stable order; read in one statement. */
     List<String> subjects();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.catalog.feed.CatalogTable;
 import dev.catalog.support.CatalogGatewayTest;
+import dev.catalog.warming.WarmingSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,19 +25,21 @@ class CachingPageTests {
 
     private final List<RegionLoader<?, ?>> loaders;
     private final List<ChangeTags> changeTags;
+    private final List<WarmingSource<?>> sources;
     private final DependencyTables tables;
 
-    CachingPageTests(List<RegionLoader<?, ?>> loaders, List<ChangeTags> changeTags) {
+    CachingPageTests(List<RegionLoader<?, ?>> loaders, List<ChangeTags> changeTags, List<WarmingSource<?>> sources) {
+        this.sources = sources;
         this.loaders = loaders;
         this.changeTags = changeTags;
         tables = new DependencyTables(loaders, changeTags);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"regions", "kinds"})
+    @ValueSource(strings = {"regions", "kinds", "warming"})
     void thePageHasTheTableOfTheDeclarations(String name) throws IOException {
         String page = Files.readString(PAGE);
-        String declared = withTable(page, name, name.equals("regions") ? tables.regions() : tables.kinds());
+        String declared = withTable(page, name, table(name));
 
         if (Boolean.getBoolean(REWRITE)) {
             Files.writeString(PAGE, declared);
@@ -60,6 +63,13 @@ class CachingPageTests {
     }
 
     @Test
+    void everyWarmingSourceSaysWhichKeysItFills() {
+        assertThat(sources)
+                .isNotEmpty()
+                .allSatisfy(source -> assertThat(source.which()).isNotBlank());
+    }
+
+    @Test
     void everyKindIsTouchedAsAWholeByManyChangesOfSomeTable() {
         Set<TagKind> touched = Arrays.stream(CatalogTable.values())
                 .flatMap(table -> changeTags.stream().flatMap(tags -> tags.kinds(table).stream()))
@@ -70,6 +80,14 @@ class CachingPageTests {
                 .extracting(Dependencies.Described::kind)
                 .isSubsetOf(touched);
         assertThat(touched).extracting(TagKind::name).doesNotHaveDuplicates();
+    }
+
+    private String table(String name) {
+        return switch (name) {
+            case "regions" -> tables.regions();
+            case "kinds" -> tables.kinds();
+            default -> WarmingTable.of(sources);
+        };
     }
 
     private static String withTable(String page, String name, String table) {

@@ -63,12 +63,12 @@ final class DependencyTables {
         return row("`" + kind.name() + "`", kind.touchedBy(), tables);
     }
 
-    private static String table(String head, Stream<String> rows) {
+    static String table(String head, Stream<String> rows) {
         String rule = head.replaceAll("[^|]+", " --- ").strip();
         return Stream.concat(Stream.of(head, rule), rows).collect(joining("\n"));
     }
 
-    private static String row(String... cells) {
+    static String row(String... cells) {
         return "| " + String.join(" | ", cells) + " |";
     }
 
