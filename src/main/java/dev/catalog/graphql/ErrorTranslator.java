@@ -3,6 +3,7 @@ package dev.catalog.graphql;
 import dev.catalog.cache.Outage;
 import dev.catalog.relay.BadUserInputException;
 import dev.catalog.relay.NotFoundException;
+import dev.catalog.relay.UnavailableException;
 import graphql.AssertException;
 import graphql.ErrorClassification;
 import graphql.ErrorType;
@@ -40,6 +41,7 @@ final class ErrorTranslator {
         return switch (failure) {
             case BadUserInputException bad -> badUserInput(bad);
             case NotFoundException missing -> OperationError.of(ErrorCode.NOT_FOUND, message(missing));
+            case UnavailableException unavailable -> OperationError.of(ErrorCode.UNAVAILABLE, message(unavailable));
             case MissingScopeException missing -> OperationError.of(missing.code(), message(missing));
             case GraphQLError error -> translate(error, requestId);
             case AssertException _

@@ -1,5 +1,6 @@
 package dev.catalog.warming;
 
+import dev.catalog.warming.WarmingMetrics.End;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ class PartWork {
     private final WarmingParts parts;
     private final WarmingSources sources;
     private final WarmingPace pace;
+    private final WarmingMetrics metrics;
     private final TransactionTemplate transaction;
 
     PartWork(
@@ -32,11 +34,13 @@ class PartWork {
             WarmingParts parts,
             WarmingSources sources,
             WarmingPace pace,
+            WarmingMetrics metrics,
             PlatformTransactionManager transactions) {
         this.runs = runs;
         this.parts = parts;
         this.sources = sources;
         this.pace = pace;
+        this.metrics = metrics;
         transaction = new TransactionTemplate(transactions);
     }
 
@@ -60,6 +64,7 @@ class PartWork {
         while (pace.await(stopped)) {
             List<String> subjects = part.next(pace.batchSize());
             sources.fill(taken.get().type(), part.region(), subjects);
+            metrics.filled(part.region(), subjects.size());
             WarmingPart before = part;
             if (!Boolean.TRUE.equals(transaction.execute(_ -> record(before, subjects.size())))) {
                 return Outcome.OVER;
@@ -87,6 +92,7 @@ class PartWork {
         if (partsLeft.get() > 0) {
             runs.announce(part.jobId());
         } else if (runs.complete(part.jobId())) {
+            metrics.ended(End.COMPLETED);
             log.info("Warming job {} is completed", part.jobId());
         }
         return true;

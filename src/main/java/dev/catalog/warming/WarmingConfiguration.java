@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +27,8 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 /** Runs what is due, on this node or another: db-scheduler over a table of the gateway's own. */
 @Configuration(proxyBeanMethods = false)
 class WarmingConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(WarmingConfiguration.class);
 
     private static final String TABLE = "catalog_warming_tasks";
 
@@ -63,6 +67,8 @@ class WarmingConfiguration {
             WarmingProperties properties,
             MeterRegistry meters,
             Clock clock) {
+        String name = UUID.randomUUID().toString();
+        log.info("Warming jobs are worked on as {}, up to {} parts at once", name, properties.concurrency());
         int threads = Math.max(1, properties.concurrency());
         List<CustomTask<Void>> once = executions.once();
         List<RecurringTask<Void>> recurring = executions.recurring();
@@ -75,7 +81,7 @@ class WarmingConfiguration {
                 .jdbcCustomization(postgres())
                 .tableName(TABLE)
                 .enablePriority()
-                .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
+                .schedulerName(new SchedulerName.Fixed(name))
                 .clock(clock::instant)
                 .threads(threads)
                 .executorService(Executors.newFixedThreadPool(

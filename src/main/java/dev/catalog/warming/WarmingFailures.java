@@ -2,6 +2,7 @@ package dev.catalog.warming;
 
 import dev.catalog.cache.Outage;
 import dev.catalog.cache.RedisOutageException;
+import dev.catalog.warming.WarmingMetrics.End;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -15,10 +16,12 @@ class WarmingFailures {
     private static final Logger log = LoggerFactory.getLogger(WarmingFailures.class);
 
     private final WarmingRuns runs;
+    private final WarmingMetrics metrics;
     private final TransactionTemplate transaction;
 
-    WarmingFailures(WarmingRuns runs, PlatformTransactionManager transactions) {
+    WarmingFailures(WarmingRuns runs, WarmingMetrics metrics, PlatformTransactionManager transactions) {
         this.runs = runs;
+        this.metrics = metrics;
         transaction = new TransactionTemplate(transactions);
     }
 
@@ -31,6 +34,7 @@ class WarmingFailures {
         transaction.executeWithoutResult(_ -> {
             String message = message(jobId, part, attempts, cause);
             if (runs.fail(jobId, message)) {
+                metrics.ended(End.FAILED);
                 log.error("Warming job {} failed: {}", jobId, message, cause);
             }
         });

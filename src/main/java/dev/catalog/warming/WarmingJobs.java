@@ -1,5 +1,7 @@
 package dev.catalog.warming;
 
+import dev.catalog.relay.UnavailableException;
+import dev.catalog.warming.WarmingMetrics.End;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +22,14 @@ class WarmingJobs {
 
     private final WarmingRuns runs;
     private final WarmingTasks tasks;
+    private final WarmingTables tables;
+    private final WarmingMetrics metrics;
 
-    WarmingJobs(WarmingRuns runs, WarmingTasks tasks) {
+    WarmingJobs(WarmingRuns runs, WarmingTasks tasks, WarmingTables tables, WarmingMetrics metrics) {
         this.runs = runs;
         this.tasks = tasks;
+        this.tables = tables;
+        this.metrics = metrics;
     }
 
     /**
@@ -61,6 +67,7 @@ class WarmingJobs {
 
     /** Has a type warmed: by a new job, or by the one that is active, of which there is one at most. */
     public Triggered warm(CacheWarmingJobType type) {
+        requireTables();
         for (int i = 0; i < MOST_TRIES; i++) {
             Optional<Long> begun = runs.begin(type);
             if (begun.isPresent()) {
@@ -79,6 +86,7 @@ class WarmingJobs {
 
     /** Has the type of a failed job warmed again. */
     public Change retry(long jobId) {
+        requireTables();
         Optional<CacheWarmingJobType> type = runs.type(jobId);
         Optional<CacheWarmingJobStatus> status = runs.status(jobId);
         if (type.isEmpty() || status.isEmpty()) {
@@ -91,14 +99,23 @@ class WarmingJobs {
 
     /** Ends a job that has not ended; whoever works on it notices within one batch. */
     public Change cancel(long jobId) {
+        requireTables();
         if (runs.type(jobId).isEmpty() || runs.status(jobId).isEmpty()) {
             return Change.refused(Refusal.UNKNOWN);
         }
         if (!runs.fail(jobId, CANCELLED)) {
             return Change.refused(Refusal.CONFLICT);
         }
+        metrics.ended(End.CANCELLED);
         log.info("Warming job {} is cancelled", jobId);
         return Change.of(jobId);
+    }
+
+    private void requireTables() {
+        if (!tables.areUsable()) {
+            throw new UnavailableException(
+                    "Warming jobs can't be changed: the database does not let the gateway keep them.");
+        }
     }
 
     /**
