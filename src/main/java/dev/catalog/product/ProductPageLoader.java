@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Pages of lists of products. The {@linkplain ProductPages fields} that give such lists have a region each. */
-final class ProductPageLoader implements RegionLoader<ProductPageKey, Page<Product>> {
+class ProductPageLoader implements RegionLoader<ProductPageKey, Page<Product>> {
 
     private final String dataLoaderName;
     private final CacheRegion<ProductPageKey, Page<Product>> region;

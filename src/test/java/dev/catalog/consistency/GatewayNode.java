@@ -7,6 +7,7 @@ import dev.catalog.CatalogGateway;
 import dev.catalog.cache.CacheRead;
 import dev.catalog.cache.CacheState;
 import dev.catalog.cache.ReadContext;
+import dev.catalog.cache.RegionCaches;
 import dev.catalog.feed.ChangeFeed;
 import dev.catalog.security.Caller;
 import dev.catalog.security.Scope;
@@ -16,6 +17,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.graphql.ExecutionGraphQlService;
@@ -28,25 +30,37 @@ final class GatewayNode implements AutoCloseable {
     private static final Caller READER = new Caller(true, Set.of(Scope.READ_ALL));
 
     private final ConfigurableApplicationContext context;
+    private final ReadAudit audit;
     private final ExecutionGraphQlService graphQl;
     private final ChangeFeed feed;
     private final Map<CacheState, Integer> reads = new EnumMap<>(CacheState.class);
 
-    private GatewayNode(ConfigurableApplicationContext context) {
+    private GatewayNode(ConfigurableApplicationContext context, ReadAudit audit) {
         this.context = context;
+        this.audit = audit;
         graphQl = context.getBean(ExecutionGraphQlService.class);
         feed = context.getBean(ChangeFeed.class);
     }
 
     /** Starts a node with these settings, each as {@code --key=value}. */
     static GatewayNode start(String... settings) {
-        return new GatewayNode(new SpringApplicationBuilder(CatalogGateway.class).run(settings));
+        ReadAudit audit = new ReadAudit();
+        return new GatewayNode(
+                new SpringApplicationBuilder(CatalogGateway.class)
+                        .initializers(context -> context.getBeanFactory().addBeanPostProcessor(audit))
+                        .run(settings),
+                audit);
     }
 
     /** Applies all changes that are committed. */
     void catchUp() {
         // After a start the triggers may still be on their way.
         await().pollDelay(Duration.ZERO).atMost(BOUND).until(() -> feed.catchUp(BOUND));
+    }
+
+    /** Asserts that what was read lately is cached as the database has it. */
+    void assertCachesAreRight(Supplier<String> description) {
+        audit.assertCachesAreRight(context.getBean(RegionCaches.class), description);
     }
 
     /** The data of an operation, which must bear no error. */

@@ -3,6 +3,7 @@ package dev.catalog.consistency;
 import static java.util.stream.Collectors.joining;
 
 import dev.catalog.relay.GlobalId;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,18 +12,24 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Random operations of every shape that can be asked. Arguments come from small sets, so that many are asked again and again. */
+/**
+ * Random operations of every shape that can be asked. Most are ones that were asked before, so that what they left in the
+ * caches is held against the changes since.
+ */
 final class RandomOperations {
 
     private static final String CATEGORY = "id name slug position active createdAt updatedAt ";
     private static final String PRODUCT =
-            "id name description price featured active createdAt updatedAt category { " + CATEGORY + "} ";
+            "id name description price featured active createdAt updatedAt category { id name slug } ";
     private static final String PAGE =
             "edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } ";
     private static final String TREE = CATEGORY + "parent { " + CATEGORY + "} ancestors { " + CATEGORY + "} "
             + "own: subcategories { " + CATEGORY + "} all: subcategories(includeInactive: true) { " + CATEGORY + "} ";
 
+    private static final int REMEMBERED = 30;
+
     private final RandomChoice choice;
+    private final List<String> remembered = new ArrayList<>();
     private final Set<Long> formerProducts = new LinkedHashSet<>();
     private final Set<Long> formerCategories = new LinkedHashSet<>();
     private List<Long> products = List.of();
@@ -46,6 +53,18 @@ final class RandomOperations {
      * @param database answers an operation as the database does, for the cursors of its pages
      */
     String next(Function<String, Map<String, Object>> database) {
+        String former = choice.rarely(750) ? choice.of(remembered) : null;
+        if (former != null) {
+            return former;
+        }
+        if (remembered.size() == REMEMBERED) {
+            remembered.remove(choice.below(REMEMBERED));
+        }
+        remembered.add(made(database));
+        return remembered.getLast();
+    }
+
+    private String made(Function<String, Map<String, Object>> database) {
         return "{ "
                 + choice.made(
                         () -> "product(id: %d, includeInactive: %b) { %s }".formatted(product(), bool(), PRODUCT),
