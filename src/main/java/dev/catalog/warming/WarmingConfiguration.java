@@ -65,6 +65,7 @@ class WarmingConfiguration {
             DataSource dataSource,
             WarmingExecutions executions,
             WarmingProperties properties,
+            WarmingMetrics metrics,
             MeterRegistry meters,
             Clock clock) {
         String name = UUID.randomUUID().toString();
@@ -77,6 +78,7 @@ class WarmingConfiguration {
         Duration heartbeat = properties.takeover().dividedBy(MISSED_HEARTBEATS);
         return Scheduler.create(dataSource, List.copyOf(once))
                 .startTasks(recurring)
+                .addSchedulerListener(new TakeoverListener(metrics))
                 .addSchedulerListener(new StatsRegistryAdapter(new MicrometerStatsRegistry(meters, once)))
                 .jdbcCustomization(postgres())
                 .tableName(TABLE)

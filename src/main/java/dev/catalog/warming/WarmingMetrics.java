@@ -25,6 +25,10 @@ class WarmingMetrics {
         meters.counter("catalog.warming.keys", "region", region).increment(keys);
     }
 
+    void takenOver() {
+        meters.counter("catalog.warming.takeovers").increment();
+    }
+
     void ended(End end) {
         meters.counter("catalog.warming.jobs", "end", end.name().toLowerCase(Locale.ROOT))
                 .increment();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 class RailsJobTests {
 
     private static final CacheWarmingJobType TYPE = PlantedSource.TYPE;
+    private static final Duration PICK_UP = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final WarmingJobs jobs;
@@ -58,6 +59,8 @@ class RailsJobTests {
         long job = rows.insert("homepage", "pending");
         long unset = rows.insert("navigation", null);
 
+        await().atMost(PICK_UP).until(() -> !rows.status(job).equals("pending"));
+        await().atMost(PICK_UP).until(() -> rows.row(unset).get("started_at") != null);
         rows.awaitStatus(job, "completed");
         rows.awaitStatus(unset, "completed");
         assertThat(rows.row(job)).containsEntry("completed", 120);
