@@ -3,7 +3,6 @@ package dev.catalog.graphql;
 import dev.catalog.cache.ReadContext;
 import dev.catalog.feed.ChangeFeed;
 import dev.catalog.feed.Position;
-import dev.catalog.security.Caller;
 import dev.catalog.security.Scope;
 import graphql.ExecutionResult;
 import java.time.Duration;
@@ -14,7 +13,6 @@ import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -106,8 +104,7 @@ final class ReadContextInterceptor implements WebGraphQlInterceptor {
 
     private static boolean isToExplain(WebGraphQlRequest request) {
         return "cache".equals(request.getHeaders().getFirst(EXPLAIN))
-                && Caller.of(SecurityContextHolder.getContext().getAuthentication())
-                        .has(Scope.CACHE_MANAGE);
+                && SocketAuthentication.callerOf(request).has(Scope.CACHE_MANAGE);
     }
 
     private static WebGraphQlResponse refused(WebGraphQlRequest request) {

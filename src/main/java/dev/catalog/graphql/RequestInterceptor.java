@@ -11,7 +11,6 @@ import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -29,7 +28,7 @@ final class RequestInterceptor implements WebGraphQlInterceptor {
         if (requestId != null) {
             request.executionId(ExecutionId.from(requestId));
         }
-        Caller caller = Caller.of(SecurityContextHolder.getContext().getAuthentication());
+        Caller caller = SocketAuthentication.callerOf(request);
         request.configureExecutionInput((_, input) -> input.locale(Locale.ENGLISH)
                 .graphQLContext(Map.of(Caller.class, caller))
                 .build());

@@ -1,0 +1,109 @@
+package dev.catalog.graphql;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.reactivestreams.Subscription;
+import org.springframework.graphql.execution.SubscriptionPublisherException;
+import org.springframework.web.servlet.function.ServerResponse.SseBuilder;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.SignalType;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Writes one operation's results as events, in the protocol of graphql-sse with distinct connections.
+ * <p>One thread writes, and asks for the next result when the one before is written: a slow client holds up nobody else.
+ */
+final class EventStream extends BaseSubscriber<Map<String, Object>> implements OpenConnections.Connection {
+
+    private final SseBuilder events;
+    private final OpenConnections open;
+    private final String requestId;
+    private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("event-stream").factory());
+
+    EventStream(SseBuilder events, OpenConnections open, String requestId) {
+        this.events = events;
+        this.open = open;
+        this.requestId = requestId;
+    }
+
+    /** Writes the results as they come, and a comment that often, from the beginning on. */
+    void write(Flux<Map<String, Object>> results, Duration keepAlive) {
+        events.onComplete(this::cancel);
+        open.add(this);
+        Future<?> _ = writer.scheduleAtFixedRate(this::keepAlive, 0, keepAlive.toMillis(), TimeUnit.MILLISECONDS);
+        results.publishOn(Schedulers.fromExecutorService(writer), 1).subscribe(this);
+    }
+
+    @Override
+    protected void hookOnSubscribe(Subscription subscription) {
+        request(1);
+    }
+
+    @Override
+    protected void hookOnNext(Map<String, Object> result) {
+        try {
+            events.event("next").data(result);
+            request(1);
+        } catch (IOException e) {
+            cancel();
+        }
+    }
+
+    @Override
+    protected void hookOnComplete() {
+        try {
+            events.event("complete").data("");
+        } catch (IOException e) {
+            return;
+        }
+        events.complete();
+    }
+
+    @Override
+    protected void hookOnError(Throwable thrown) {
+        try {
+            events.event("next").data(errors(thrown));
+        } catch (IOException e) {
+            return;
+        }
+        hookOnComplete();
+    }
+
+    private Map<String, Object> errors(Throwable thrown) {
+        return thrown instanceof SubscriptionPublisherException known
+                ? known.toMap()
+                : Map.of(
+                        "errors",
+                        List.of(ErrorTranslator.translate(thrown, "a subscription", requestId)
+                                .toSpecification()));
+    }
+
+    private void keepAlive() {
+        try {
+            events.comment("").send();
+        } catch (IOException e) {
+            cancel();
+        }
+    }
+
+    /** Without the event that tells of completion, so that the client asks again. */
+    @Override
+    public void end() {
+        cancel();
+        events.complete();
+    }
+
+    @Override
+    protected void hookFinally(SignalType how) {
+        open.remove(this);
+        writer.shutdown();
+    }
+}
