@@ -10,6 +10,7 @@ import dev.catalog.support.CatalogFixtures;
 import dev.catalog.support.CatalogGatewayTest;
 import dev.catalog.support.QueryCounter;
 import dev.catalog.warming.CacheWarmingJobType;
+import dev.catalog.warming.JobRun;
 import dev.catalog.warming.WarmingSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,10 +27,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.redisson.api.RedissonClient;
+import org.springframework.context.annotation.Import;
 import org.springframework.graphql.test.tester.GraphQlTester;
 
 /** What each type of job fills is what readers ask for: after it, the operations that it serves send no statement. */
 @CatalogGatewayTest(properties = "catalog.cache.near.size=0")
+@Import(JobRun.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WarmedOperationTests {
 
@@ -58,6 +61,7 @@ class WarmedOperationTests {
     private final RegionCaches caches;
     private final RedissonClient redis;
     private final List<WarmingSource<?>> sources;
+    private final JobRun job;
     private final String keyPrefix;
     private final List<Category> active = new ArrayList<>();
     private final List<Product> products = new ArrayList<>();
@@ -69,6 +73,7 @@ class WarmedOperationTests {
             RegionCaches caches,
             RedissonClient redis,
             List<WarmingSource<?>> sources,
+            JobRun job,
             CacheProperties properties) {
         this.catalog = catalog;
         this.queries = queries;
@@ -76,6 +81,7 @@ class WarmedOperationTests {
         this.caches = caches;
         this.redis = redis;
         this.sources = sources;
+        this.job = job;
         keyPrefix = properties.prefix() + ":v2:";
     }
 
@@ -113,7 +119,7 @@ class WarmedOperationTests {
         List<Object> cold = operations.stream().map(this::answer).toList();
         catalog.evict();
 
-        sources(type).forEach(this::fill);
+        assertThat(job.run(type)).isEqualTo("completed");
 
         List<Object> warm = new ArrayList<>();
         assertThat(queries.during(() -> operations.stream().map(this::answer).forEach(warm::add)))
@@ -129,7 +135,7 @@ class WarmedOperationTests {
         catalog.evict();
         redis.getKeys().deleteByPattern(keyPrefix + "[cp]*");
 
-        sources(type).forEach(this::fill);
+        assertThat(job.run(type)).isEqualTo("completed");
 
         assertThat(sources(type)).allSatisfy(source -> {
             Duration ttl = Objects.requireNonNull(
@@ -212,10 +218,6 @@ class WarmedOperationTests {
 
     private List<WarmingSource<?>> sources(CacheWarmingJobType type) {
         return sources.stream().filter(source -> source.jobType() == type).toList();
-    }
-
-    private void fill(WarmingSource<?> source) {
-        fill(source, source.subjects());
     }
 
     private <K> void fill(WarmingSource<K> source, List<String> subjects) {
