@@ -27,7 +27,6 @@ class JobStart {
     private final WarmingSources sources;
     private final WarmingProperties properties;
     private final TransactionTemplate transaction;
-    private final TransactionTemplate reading;
 
     JobStart(
             WarmingRuns runs,
@@ -42,9 +41,6 @@ class JobStart {
         this.sources = sources;
         this.properties = properties;
         transaction = new TransactionTemplate(transactions);
-        reading = new TransactionTemplate(transactions);
-        reading.setReadOnly(true);
-        reading.setTimeout(Math.toIntExact(READING.toSeconds()));
     }
 
     private record Piece(String region, List<String> subjects) {}
@@ -57,8 +53,7 @@ class JobStart {
         }
         List<Piece> pieces = new ArrayList<>();
         for (WarmingSource<?> source : sources.of(type.get())) {
-            List<String> subjects = reading.execute(_ -> source.subjects());
-            cut(WarmingSources.regionOf(source), subjects == null ? List.of() : subjects, pieces);
+            cut(WarmingSources.regionOf(source), sources.subjects(source, READING), pieces);
         }
         int total = pieces.stream().mapToInt(piece -> piece.subjects().size()).sum();
         transaction.executeWithoutResult(_ -> start(jobId, type.get(), pieces, total));

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 class WarmingPlanner {
 
     private static final int SAMPLE = 20;
+    private static final Duration LIST_LIMIT = Duration.ofSeconds(5);
     private static final Duration SAMPLE_LIMIT = Duration.ofSeconds(5);
 
     private final WarmingSources sources;
@@ -31,7 +32,7 @@ class WarmingPlanner {
         int statements = 0;
         long bytes = 0;
         for (WarmingSource<?> source : sources.of(type)) {
-            List<String> subjects = source.subjects();
+            List<String> subjects = sources.subjects(source, LIST_LIMIT);
             regions.add(new WarmingPlanRegion(WarmingSources.regionOf(source), subjects.size()));
             statements += Math.ceilDiv(subjects.size(), pace.batchSize());
             bytes += bytes(source, subjects);

@@ -1,8 +1,10 @@
 package dev.catalog.warming;
 
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -53,6 +56,18 @@ record WarmingProperties(
 
     WarmingProperties {
         schedule = schedule.isEmpty() ? Map.of() : Map.copyOf(new EnumMap<>(schedule));
+        schedule.forEach(WarmingProperties::requireCron);
         afterStart = List.copyOf(afterStart);
+    }
+
+    private static void requireCron(CacheWarmingJobType type, String cron) {
+        try {
+            Schedules.cron(cron, ZoneOffset.UTC);
+        } catch (RuntimeException e) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "catalog.warming.schedule." + type.column(),
+                    cron,
+                    "must be a cron expression of six fields, seconds first, such as 0 0 4 * * *");
+        }
     }
 }

@@ -5,9 +5,12 @@ import dev.catalog.cache.RegionLoader;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the features have declared to be warmed. */
 @Component
@@ -18,10 +21,12 @@ class WarmingSources {
 
     private final List<WarmingSource<?>> sources;
     private final RegionCaches caches;
+    private final PlatformTransactionManager transactions;
 
-    WarmingSources(List<WarmingSource<?>> sources, RegionCaches caches) {
+    WarmingSources(List<WarmingSource<?>> sources, RegionCaches caches, PlatformTransactionManager transactions) {
         this.sources = List.copyOf(sources);
         this.caches = caches;
+        this.transactions = transactions;
     }
 
     /** Those of a type, in an order that stays. */
@@ -35,6 +40,14 @@ class WarmingSources {
                 .filter(source -> regions.contains(regionOf(source)))
                 .map(WarmingSource::jobType)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The subjects of a source as the catalog is now. Fails where reading them takes longer than the limit, in whole seconds. */
+    List<String> subjects(WarmingSource<?> source, Duration limit) {
+        TransactionTemplate reading = new TransactionTemplate(transactions);
+        reading.setReadOnly(true);
+        reading.setTimeout(Math.toIntExact(limit.toSeconds()));
+        return Objects.requireNonNull(reading.execute(_ -> source.subjects()));
     }
 
     /** Fills a region with the keys of the subjects, anew. Fails as {@link RegionCaches#fill} does. */

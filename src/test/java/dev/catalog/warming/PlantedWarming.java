@@ -11,6 +11,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * A test of a gateway that works on jobs, two parts at once, in batches of 10 and parts of 50 keys; the only ones it can do
@@ -47,8 +48,9 @@ import org.springframework.context.annotation.Primary;
 
         @Bean
         @Primary
-        WarmingSources plantedSources(PlantedSource source, RegionCaches caches) {
-            return new WarmingSources(List.of(source), caches);
+        WarmingSources plantedSources(
+                PlantedSource source, RegionCaches caches, PlatformTransactionManager transactions) {
+            return new WarmingSources(List.of(source), caches, transactions);
         }
     }
 }
