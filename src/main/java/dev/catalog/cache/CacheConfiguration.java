@@ -67,7 +67,7 @@ class CacheConfiguration {
                 new RedisStore(redisson, properties, meters, executor),
                 touches,
                 feed,
-                new Loads(new TransactionScope(transactions, dataSource), executor));
+                new Loads(new TransactionScope(transactions, dataSource), executor, LoadHealth.told(clock)));
     }
 
     @Bean

@@ -19,46 +19,58 @@ final class Loads {
 
     private final LoadScope scope;
     private final Executor executor;
-    private volatile boolean failing;
+    private final LoadHealth health;
 
-    Loads(LoadScope scope, Executor executor) {
+    Loads(LoadScope scope, Executor executor, LoadHealth health) {
         this.scope = scope;
         this.executor = executor;
+        this.health = health;
     }
 
-    /** Loads whose failures say nothing to those who ask these whether they are failing. */
+    /** Loads whose failures say nothing to those who ask these whether they are failing, nor to the log. */
     Loads apart() {
-        return new Loads(scope, executor);
+        return new Loads(scope, executor, LoadHealth.untold());
     }
 
     /** Whether the database did not answer the load that ended last, or ran out of time last. */
     boolean areFailing() {
-        return failing;
+        return health.isFailing();
     }
 
     /** What a load brings. Throws what it throws, and {@link QueryTimeoutException} when the time is up. */
     <T> T within(Duration remaining, Supplier<T> load) {
-        CompletableFuture<T> loading = CompletableFuture.supplyAsync(() -> run(remaining, load), executor);
+        LoadStart start = new LoadStart();
+        CompletableFuture<T> loading = CompletableFuture.supplyAsync(() -> run(remaining, start, load), executor);
         try {
             return loading.get(Math.max(0, remaining.toMillis()), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            failing = true;
+            start.callOff();
+            health.failed(e);
             throw new QueryTimeoutException("The load goes on for too long", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : new CompletionException(e.getCause());
         } catch (InterruptedException e) {
+            start.callOff();
             Thread.currentThread().interrupt();
             throw new CompletionException(e);
         }
     }
 
-    private <T> T run(Duration remaining, Supplier<T> load) {
+    private <T> T run(Duration remaining, LoadStart start, Supplier<T> load) {
         try {
-            T loaded = scope.within(remaining, load);
-            failing = false;
+            start.await();
+            T loaded = scope.within(remaining, () -> {
+                start.end();
+                return load.get();
+            });
+            health.succeeded();
             return loaded;
         } catch (RuntimeException e) {
-            failing = Outage.isCauseOf(e);
+            if (Outage.isCauseOf(e)) {
+                health.failed(e);
+            } else {
+                health.succeeded();
+            }
             throw e;
         }
     }

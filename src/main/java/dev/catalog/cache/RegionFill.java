@@ -18,6 +18,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
@@ -139,8 +140,7 @@ final class RegionFill<K, V> {
         }
         boolean allExpired = expired.keySet().containsAll(absent.keySet());
         try {
-            Duration wait = allExpired ? shorter(STALE_PATIENCE, limit) : limit;
-            fill(absent, seen, wait, onFound);
+            fill(absent, seen, allExpired ? shorter(STALE_PATIENCE, limit) : limit, onFound);
         } catch (RuntimeException e) {
             if (!Outage.isCauseOf(e)) {
                 throw e;
@@ -251,7 +251,7 @@ final class RegionFill<K, V> {
                 : new RedisStore.Write(text, ByteBuffer.wrap(bytes), region.storedFor(entry), stored.position());
     }
 
-    /** Fills expired entries in the background, where nobody does already. */
+    /** Fills expired entries in the background, where nobody does already. Of an outage the health of loads tells. */
     private void refresh(Set<K> keys) {
         Map<K, String> mine = new HashMap<>();
         for (K key : keys) {
@@ -270,7 +270,8 @@ final class RegionFill<K, V> {
                     granted.values().retainAll(leased);
                     load(granted, leased, holder, REFRESH_LIMIT, (_, _) -> {});
                 } catch (RuntimeException e) {
-                    log.warn("A refresh of {} failed: {}", region.name(), e.toString());
+                    Level level = Outage.isCauseOf(e) ? Level.DEBUG : Level.ERROR;
+                    log.atLevel(level).setCause(e).log("A refresh of {} failed", region.name());
                 } finally {
                     refreshing.removeAll(mine.values());
                 }

@@ -53,7 +53,7 @@ final class CacheNode implements AutoCloseable {
                 new RedisStore(redisson, properties, meters, executor),
                 touches,
                 feed,
-                new Loads(new NoTransaction(), executor));
+                new Loads(new NoTransaction(), executor, LoadHealth.told(clock)));
         caches = configuration.regionCaches(
                 List.of(shelf), settings, properties, backends, redisson, meters, clock, executor);
     }

@@ -34,8 +34,10 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class DeadlineTests {
 
     private static final Duration BOUND = Duration.ofSeconds(3);
+    private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int CONNECTIONS = 3;
+    private static final int CLIENTS = 20;
 
     private String database;
     private JdbcClient jdbc;
@@ -101,6 +103,40 @@ class DeadlineTests {
             }
         }
         assertThat(node.ask("{products(filter: {search: \"word1\"}) {nodes {name}}}")
+                        .errors())
+                .isEmpty();
+    }
+
+    /** The pool's own patience is longer than an operation's. Others who wait for it are a few threads of the scheduler. */
+    @Test
+    void whoCannotHaveAConnectionIsToldInTimeAndWaitsNoLonger() throws Exception {
+        HikariDataSource connections = node.bean(HikariDataSource.class);
+        assertThat(Duration.ofMillis(connections.getConnectionTimeout())).isGreaterThan(BOUND);
+        List<Connection> taken = new ArrayList<>();
+        List<Future<Reply>> replies = new ArrayList<>();
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            while (taken.size() < CONNECTIONS) {
+                taken.add(connections.getConnection());
+            }
+
+            for (int client = 0; client < CLIENTS; client++) {
+                String search = "nobody" + client;
+                replies.add(clients.submit(
+                        () -> node.ask("{products(filter: {search: \"" + search + "\"}) {nodes {name}}}")));
+            }
+
+            for (Future<Reply> future : replies) {
+                Reply reply = future.get(30, TimeUnit.SECONDS);
+                assertThat(reply.errors()).containsExactly("products UNAVAILABLE");
+                assertThat(reply.took()).isLessThan(BOUND);
+            }
+            await().atMost(SOON).until(() -> pool.getThreadsAwaitingConnection() < CLIENTS / 2);
+        } finally {
+            for (Connection connection : taken) {
+                connection.close();
+            }
+        }
+        assertThat(node.ask("{products(filter: {search: \"nobody\"}) {nodes {name}}}")
                         .errors())
                 .isEmpty();
     }
