@@ -2,6 +2,8 @@ package dev.catalog.startup;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.springframework.boot.context.properties.bind.validation.ValidationErr
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.util.ClassUtils;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
@@ -27,11 +30,30 @@ final class BindFailure {
         if (failure.getCause() instanceof BindValidationException invalid) {
             return explain(invalid.getValidationErrors());
         }
+        Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
+        if (root instanceof InvalidConfigurationPropertyValueException invalid) {
+            return explain(invalid);
+        }
         ConfigurationProperty property = failure.getProperty();
         if (property != null && property.getName().equals(failure.getName())) {
             return "%s, not %s.".formatted(is(property.getName().toString(), property.getValue()), expected(failure));
         }
-        return "%s: %s".formatted(failure.getName(), rootMessage(failure));
+        return keyOfAMap(failure).orElseGet(() -> "%s: %s".formatted(failure.getName(), rootMessage(failure)));
+    }
+
+    /** A setting whose last part should be one of a few. */
+    private static Optional<String> keyOfAMap(BindException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConversionFailedException conversion
+                    && conversion.getTargetType().getType().isEnum()) {
+                String setting = failure.getName() + "." + conversion.getValue();
+                return Optional.of("%s is no setting; the last part is one of %s."
+                        .formatted(
+                                new Setting(setting),
+                                constants(conversion.getTargetType().getType())));
+            }
+        }
+        return Optional.empty();
     }
 
     static String explain(InvalidConfigurationPropertyValueException failure) {
@@ -60,17 +82,18 @@ final class BindFailure {
     private static String expected(BindException failure) {
         Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(
                 failure.getTarget().getType().resolve(Object.class));
-        Object @Nullable [] constants = type.getEnumConstants();
-        if (constants != null) {
-            return "one of "
-                    + Arrays.stream(constants)
-                            .map(constant ->
-                                    constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
-                            .collect(Collectors.joining(", "));
+        if (type.isEnum()) {
+            return "one of " + constants(type);
         }
         String words =
                 type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
         return "a valid " + words;
+    }
+
+    private static String constants(Class<?> type) {
+        return Arrays.stream(Objects.requireNonNull(type.getEnumConstants()))
+                .map(constant -> constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .collect(Collectors.joining(", "));
     }
 
     private static String rootMessage(BindException failure) {

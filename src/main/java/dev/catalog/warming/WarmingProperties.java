@@ -67,7 +67,7 @@ record WarmingProperties(
             throw new InvalidConfigurationPropertyValueException(
                     "catalog.warming.schedule." + type.column(),
                     cron,
-                    "must be a cron expression of six fields, seconds first, such as 0 0 4 * * *");
+                    "must be a cron expression of six fields, seconds first, such as 0 0 4 * * *.");
         }
     }
 }

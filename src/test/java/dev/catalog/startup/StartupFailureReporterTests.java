@@ -42,6 +42,22 @@ class StartupFailureReporterTests {
     }
 
     @Test
+    void unknownKeyListsTheOthers(CapturedOutput output) {
+        start("lamp.colours.blink=red");
+
+        lastLine(output)
+                .endsWith(
+                        "lamp.colours.blink (LAMP_COLOURS_BLINK) is no setting; the last part is one of off, full-power.");
+    }
+
+    @Test
+    void valueThatARecordRefusesByNameIsToldAlike(CapturedOutput output) {
+        start("lamp.colours.off=red");
+
+        lastLine(output).endsWith("lamp.colours.off (LAMP_COLOURS_OFF) is \"red\": what is off has no colour.");
+    }
+
+    @Test
     void valueOutOfBoundsTellsTheBound(CapturedOutput output) {
         start("lamp.light-count=0");
 
@@ -128,11 +144,16 @@ class StartupFailureReporterTests {
             @DefaultValue("1") @Positive int lightCount,
             @DefaultValue("1MB") DataSize oil,
             @DefaultValue("0") int token,
-            @DefaultValue List<Wick> wicks) {
+            @DefaultValue List<Wick> wicks,
+            @DefaultValue Map<Mode, String> colours) {
 
         LampProperties {
             if (oil.toMegabytes() > 1) {
                 throw new IllegalArgumentException("the tank holds 1MB of oil");
+            }
+            if (colours.containsKey(Mode.OFF)) {
+                throw new InvalidConfigurationPropertyValueException(
+                        "lamp.colours.off", colours.get(Mode.OFF), "what is off has no colour.");
             }
         }
     }
