@@ -78,7 +78,7 @@ class WarmingConfiguration {
         Duration heartbeat = properties.takeover().dividedBy(MISSED_HEARTBEATS);
         return Scheduler.create(dataSource, List.copyOf(once))
                 .startTasks(recurring)
-                .addSchedulerListener(new TakeoverListener(metrics))
+                .addSchedulerListener(new SchedulerReport(metrics))
                 .addSchedulerListener(new StatsRegistryAdapter(new MicrometerStatsRegistry(meters, once)))
                 .jdbcCustomization(postgres())
                 .tableName(TABLE)
