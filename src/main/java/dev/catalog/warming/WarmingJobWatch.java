@@ -31,6 +31,7 @@ final class WarmingJobWatch implements ChannelListener, SmartLifecycle {
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
 
     private final WarmingJobSnapshots snapshots;
     private final ChangeFeed feed;
@@ -38,8 +39,7 @@ final class WarmingJobWatch implements ChannelListener, SmartLifecycle {
     private final Scheduler tellers = Schedulers.fromExecutor(
             work -> Thread.ofVirtual().name("warming-job-updates").start(work));
     private final Semaphore wakeUps = new Semaphore(0);
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile boolean running;
+    private volatile @Nullable Run run;
 
     /** Who follows one job, or all where there is no id. A signal says that there is something to look at. */
     private record Subscriber(@Nullable Long id, JobStory story, FluxSink<Subscriber> signals) {}
@@ -100,14 +100,17 @@ final class WarmingJobWatch implements ChannelListener, SmartLifecycle {
         wakeUps.release();
     }
 
-    private void watch() {
+    /** The thread that reads, from a start to a stop. */
+    private record Run(Thread thread, CountDownLatch stopped) {}
+
+    private void watch(CountDownLatch stopped) {
         try {
-            while (running) {
+            while (stopped.getCount() > 0) {
                 if (subscribers.isEmpty()) {
                     snapshots.forget();
                     wakeUps.acquire();
                 } else {
-                    read();
+                    read(stopped);
                 }
             }
         } catch (InterruptedException e) {
@@ -115,7 +118,7 @@ final class WarmingJobWatch implements ChannelListener, SmartLifecycle {
         }
     }
 
-    private void read() throws InterruptedException {
+    private void read(CountDownLatch stopped) throws InterruptedException {
         wakeUps.drainPermits();
         if (snapshots.read(this::followed)) {
             subscribers.forEach(subscriber -> subscriber.signals().next(subscriber));
@@ -134,21 +137,31 @@ final class WarmingJobWatch implements ChannelListener, SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        Thread.ofVirtual().name("warming-job-watch").start(this::watch);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Thread thread = Thread.ofVirtual().name("warming-job-watch").start(() -> watch(stopped));
+        run = new Run(thread, stopped);
     }
 
     /** Subscriptions are ended by what carries them. */
     @Override
     public void stop() {
-        running = false;
-        stopped.countDown();
+        Run ended = run;
+        run = null;
+        if (ended == null) {
+            return;
+        }
+        ended.stopped().countDown();
         announced();
+        try {
+            boolean _ = ended.thread().join(LONGEST_STOP);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return run != null;
     }
 
     @Override

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 record ExampleOperation(String name, String document, Map<String, Object> variables) {
 
     private static final Path FOLDER = Path.of("src/main/web/operations");
-    private static final Pattern NAME = Pattern.compile("^query (\\w+)", Pattern.MULTILINE);
+    private static final Pattern NAME = Pattern.compile("^(?:query|subscription) (\\w+)", Pattern.MULTILINE);
 
     /** All of them, in the order of their tabs. */
     static List<ExampleOperation> all() {

@@ -1,14 +1,18 @@
 package dev.catalog.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.catalog.support.BrowserPage;
 import dev.catalog.support.CatalogFixtures;
 import dev.catalog.support.CatalogGatewayTest;
 import dev.catalog.support.Chromium;
 import dev.catalog.support.ChromiumOnPath;
+import dev.catalog.support.GatewayClient;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +27,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @ExtendWith({BuiltPage.class, ChromiumOnPath.class})
 @CatalogGatewayTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "catalog.security.admin-token=a-token-for-the-browser")
+        properties = {"catalog.security.admin-token=a-token-for-the-browser", "catalog.warming.concurrency=2"})
 class GraphiQlBrowserTests {
 
     private static final String OPERATION = ".graphiql-query-editor .view-lines";
@@ -38,6 +42,9 @@ class GraphiQlBrowserTests {
 
     @Autowired
     private CatalogFixtures catalog;
+
+    @Autowired
+    private MeterRegistry meters;
 
     private BrowserPage page;
 
@@ -72,8 +79,9 @@ class GraphiQlBrowserTests {
         assertThat(page.requests())
                 .filteredOn(request -> !request.getScheme().equals("data"))
                 .isNotEmpty()
-                .allMatch(request ->
-                        request.toString().startsWith(gateway("/graph").toString()));
+                .allMatch(request -> request.toString()
+                        .replaceFirst("^ws", "http")
+                        .startsWith(gateway("/graph").toString()));
     }
 
     @Test
@@ -128,14 +136,46 @@ class GraphiQlBrowserTests {
     void aTokenInTheHeadersIsSent() {
         typeOperation("{ productCount(filter: { includeInactive: true }) }");
         page.click("[data-name='headers']");
-        page.click(HEADERS);
-        page.pressControlAnd('A');
-        page.type("{ \"Authorization\": \"Bearer a-token-for-the-browser");
+        typeHeader("Bearer a-token-for-the-browser");
 
         page.click(RUN);
 
         page.awaitTexts(
                 RESPONSE, texts -> assertThat(texts).singleElement().asString().contains("\"productCount\": 2"));
+    }
+
+    @Test
+    void aSubscriptionShowsAJobAsItGoesForWhoHasTheToken() {
+        typeOperation("subscription Watch { warmingJobUpdated { jobType status progress { percent } } }");
+        page.click("[data-name='headers']");
+        typeHeader("Bearer another-token");
+        page.click(RUN);
+        page.awaitTexts(
+                RESPONSE,
+                texts -> assertThat(texts).singleElement().asString().contains("The WebSocket was closed: 4403"));
+
+        typeHeader("Bearer a-token-for-the-browser");
+        page.click(RUN);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> meters.get("catalog.warming.subscribers").gauge().value() == 1);
+        new GatewayClient(port)
+                .ask(
+                        "mutation {warmCache(input: {jobType: HOMEPAGE}) {job {id}}}",
+                        "Authorization",
+                        "Bearer a-token-for-the-browser");
+
+        page.awaitTexts(
+                RESPONSE,
+                texts -> assertThat(texts)
+                        .singleElement()
+                        .asString()
+                        .contains("\"HOMEPAGE\"", "\"COMPLETED\"", "\"percent\": 100"));
+    }
+
+    private void typeHeader(String authorization) {
+        page.click(HEADERS);
+        page.pressControlAnd('A');
+        page.type("{ \"Authorization\": \"" + authorization);
     }
 
     // The editor closes brackets and quotes itself, and mostly types over those.

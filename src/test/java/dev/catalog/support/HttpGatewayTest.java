@@ -22,9 +22,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
             "catalog.security.admin-token=" + HttpGatewayTest.ADMIN_TOKEN,
             "catalog.security.tokens[0].value=" + HttpGatewayTest.WRITER_TOKEN,
             "catalog.security.tokens[0].scopes=catalog:write",
-            "spring.graphql.cors.allowed-origins=" + HttpGatewayTest.ORIGIN,
-            // Jobs are what tests make of them.
-            "catalog.warming.concurrency=0"
+            "spring.graphql.cors.allowed-origins=" + HttpGatewayTest.ORIGIN
         })
 public @interface HttpGatewayTest {
 

@@ -27,9 +27,11 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
     private final List<JsonNode> messages = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder message = new StringBuilder();
+    private final boolean answering;
     private final WebSocket socket;
 
-    private SocketClient(WebSocket.Builder socket, int port) {
+    private SocketClient(WebSocket.Builder socket, int port, boolean answering) {
+        this.answering = answering;
         this.socket = socket.buildAsync(URI.create("ws://127.0.0.1:" + port + "/graphql"), this)
                 .join();
     }
@@ -48,7 +50,7 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
         for (int i = 0; i < headers.length; i += 2) {
             socket.header(headers[i], headers[i + 1]);
         }
-        return new SocketClient(socket, port);
+        return new SocketClient(socket, port, true);
     }
 
     /** Opens a WebSocket and sends {@code connection_init} with this token, which is acknowledged. */
@@ -57,6 +59,11 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
         client.init(Map.of("Authorization", "Bearer " + token));
         client.await("connection_ack");
         return client;
+    }
+
+    /** Opens a WebSocket for a client who answers no ping. */
+    public static SocketClient silent(int port) {
+        return new SocketClient(HTTP.newWebSocketBuilder().subprotocols("graphql-transport-ws"), port, false);
     }
 
     /** The protocol that the gateway chose; empty where it chose none. */
@@ -80,7 +87,7 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
         send(JSON.writeValueAsString(json));
     }
 
-    public void send(String text) {
+    public synchronized void send(String text) {
         socket.sendText(text, true).join();
     }
 
@@ -91,9 +98,9 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
                 .toList();
     }
 
-    /** Whether the gateway sent a ping. */
-    public boolean isPinged() {
-        return messages.size() > messages().size();
+    /** How many pings the gateway has sent. */
+    public int pings() {
+        return messages.size() - messages().size();
     }
 
     /** Waits for a message of this type and returns the first one. */
@@ -130,8 +137,12 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
         message.append(part);
         if (last) {
-            messages.add(JSON.readTree(message.toString()));
+            JsonNode whole = JSON.readTree(message.toString());
             message.setLength(0);
+            messages.add(whole);
+            if (answering && whole.at("/type").asString().equals("ping")) {
+                Thread.ofVirtual().start(() -> send(Map.of("type", "pong")));
+            }
         }
         from.request(1);
         return null;

@@ -10,7 +10,7 @@ public final class WarmingJobFixtures {
     private final WarmingJobRows node;
     private final WarmingJobRows rails;
 
-    WarmingJobFixtures(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    public WarmingJobFixtures(JdbcClient jdbc, PlatformTransactionManager transactions) {
         node = new WarmingJobRows(jdbc, new TransactionTemplate(transactions), true);
         rails = new WarmingJobRows(jdbc, new TransactionTemplate(transactions), false);
     }

@@ -16,8 +16,15 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @HttpGatewayTest
+@ExtendWith(OutputCaptureExtension.class)
 class WarmingJobWatchTests {
 
     private static final Duration BOUND = Duration.ofSeconds(30);
@@ -28,19 +35,22 @@ class WarmingJobWatchTests {
     private final QueryCounter queries;
     private final ChangeFeed feed;
     private final MeterRegistry meters;
+    private final JdbcClient jdbc;
 
     WarmingJobWatchTests(
             WarmingJobWatch watch,
             WarmingJobFixtures fixtures,
             QueryCounter queries,
             ChangeFeed feed,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            JdbcClient jdbc) {
         this.watch = watch;
         this.jobs = fixtures.byNode();
         this.rails = fixtures.byRails();
         this.queries = queries;
         this.feed = feed;
         this.meters = meters;
+        this.jdbc = jdbc;
     }
 
     @BeforeEach
@@ -203,8 +213,13 @@ class WarmingJobWatchTests {
         }
     }
 
-    @Test
-    void progressIsToldFiveTimesASecondAtMostByOneReadForAll() {
+    @ParameterizedTest
+    @ValueSource(strings = {"started", "started again"})
+    void progressIsToldFiveTimesASecondAtMostByOneReadForAll(String node) {
+        if (node.equals("started again")) {
+            watch.stop();
+            watch.start();
+        }
         long id = jobs.insert("products", "pending");
         jobs.start(id, 100_000);
         try (Told first = new Told(watch.one(id));
@@ -224,6 +239,26 @@ class WarmingJobWatchTests {
                     .hasSizeBetween(4, 9);
             assertThat(first.states().size()).isBetween(4, 10);
             assertThat(second.states().size()).isBetween(4, 10);
+        }
+    }
+
+    @Test
+    void aReadThatFailsIsMadeUpFor(CapturedOutput output) {
+        long id = jobs.insert("products", "running");
+        try (Told told = new Told(watch.one(id))) {
+            told.await(tuple("RUNNING", null));
+            jdbc.sql("ALTER TABLE cache_warming_jobs RENAME TO out_of_reach").update();
+            try {
+                await().atMost(BOUND).until(() -> output.getOut().contains("could not be read for their subscribers"));
+            } finally {
+                jdbc.sql("ALTER TABLE out_of_reach RENAME TO cache_warming_jobs")
+                        .update();
+            }
+
+            jobs.complete(id);
+
+            told.awaitEnd();
+            assertThat(told.last()).isEqualTo(tuple("COMPLETED", null));
         }
     }
 
