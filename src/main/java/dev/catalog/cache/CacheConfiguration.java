@@ -4,8 +4,10 @@ import dev.catalog.feed.ChangeFeed;
 import io.micrometer.context.ContextExecutorService;
 import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.orm.jpa.EntityManagerFactoryInfo;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Builds the read-through of every declared region. */
@@ -67,7 +70,18 @@ class CacheConfiguration {
                 new RedisStore(redisson, properties, meters, executor),
                 touches,
                 feed,
-                new Loads(new TransactionScope(transactions, dataSource), executor, LoadHealth.told(clock)));
+                new Loads(new TransactionScope(transactions, dataSource, true), executor, LoadHealth.told(clock)));
+    }
+
+    @Bean
+    WriteTransactions writeTransactions(
+            PlatformTransactionManager transactions,
+            DataSource dataSource,
+            EntityManagerFactory entities,
+            @Qualifier("cacheReads") ExecutorService executor) {
+        return new WriteTransactions(
+                new Loads(new TransactionScope(transactions, dataSource, false), executor, LoadHealth.untold()),
+                Objects.requireNonNull(((EntityManagerFactoryInfo) entities).getJpaDialect()));
     }
 
     @Bean

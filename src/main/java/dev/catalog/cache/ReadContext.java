@@ -61,7 +61,7 @@ public final class ReadContext {
     }
 
     /** The time left; negative or zero where there is none. */
-    Duration remaining() {
+    public Duration remaining() {
         return Duration.ofNanos(deadline - System.nanoTime());
     }
 

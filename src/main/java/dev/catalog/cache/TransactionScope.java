@@ -13,8 +13,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * One read-only transaction around a load. When the time is up its statement is cancelled, and its connection is back in
- * the pool. Statements are timed in whole seconds, rounded down, but one at least.
+ * One transaction around a load or a write. When the time is up its statement is cancelled, and its connection is back in
+ * the pool. Statements are timed in whole seconds, rounded down, but one at least. What is written too late is rolled back.
  */
 final class TransactionScope implements LoadScope {
 
@@ -23,10 +23,12 @@ final class TransactionScope implements LoadScope {
 
     private final PlatformTransactionManager transactions;
     private final DataSource dataSource;
+    private final boolean readOnly;
 
-    TransactionScope(PlatformTransactionManager transactions, DataSource dataSource) {
+    TransactionScope(PlatformTransactionManager transactions, DataSource dataSource, boolean readOnly) {
         this.transactions = transactions;
         this.dataSource = dataSource;
+        this.readOnly = readOnly;
     }
 
     @Override
@@ -34,14 +36,18 @@ final class TransactionScope implements LoadScope {
         long deadline = System.nanoTime() + remaining.toNanos();
         requireTime(remaining);
         TransactionTemplate transaction = new TransactionTemplate(transactions);
-        transaction.setReadOnly(true);
+        transaction.setReadOnly(readOnly);
         transaction.setTimeout((int) Math.max(1, remaining.toSeconds()));
         return transaction.execute(_ -> {
             // A connection may have been waited for.
             Duration left = Duration.ofNanos(deadline - System.nanoTime());
             requireTime(left);
             boundSocket((int) left.toMillis() + LAST_WAIT_MILLIS);
-            return load.get();
+            T result = load.get();
+            if (!readOnly) {
+                requireTime(Duration.ofNanos(deadline - System.nanoTime()));
+            }
+            return result;
         });
     }
 

@@ -52,14 +52,17 @@ final class ReadContextInterceptor implements WebGraphQlInterceptor {
         if (isToExplain(request)) {
             reads = reads.recorded();
         }
-        return answer(request, chain, reads, version(least));
+        return answer(request, chain, reads, least);
     }
 
-    private static Mono<WebGraphQlResponse> answer(
-            WebGraphQlRequest request, Chain chain, ReadContext reads, @Nullable Position version) {
+    private Mono<WebGraphQlResponse> answer(
+            WebGraphQlRequest request, Chain chain, ReadContext reads, @Nullable Position least) {
+        Position before = version(least);
+        WrittenVersion written = new WrittenVersion();
         RootReads rootReads = new RootReads();
         request.configureExecutionInput((_, input) -> input.graphQLContext(builder -> {
                     builder.put(ReadContext.class, reads);
+                    builder.put(WrittenVersion.class, written);
                     if (reads.isRecording()) {
                         builder.put(RootReads.class, rootReads);
                     }
@@ -67,6 +70,7 @@ final class ReadContextInterceptor implements WebGraphQlInterceptor {
                 .build());
         return chain.next(request).map(response -> {
             Map<Object, Object> extensions = new LinkedHashMap<>(response.getExtensions());
+            Position version = written.isWritten() ? version(written, least) : before;
             if (version != null) {
                 extensions.put("catalogVersion", CatalogVersion.of(version));
             }
@@ -89,17 +93,25 @@ final class ReadContextInterceptor implements WebGraphQlInterceptor {
         return isPast(least) || (feed.catchUp(LONGEST_WAIT) && isPast(least));
     }
 
-    /** A position in another history of the database can't be waited for: what was in it and is not lost has been read. */
     private boolean isPast(Position least) {
-        return feed.position()
-                .filter(position ->
-                        position.contains(least) || !position.database().equals(least.database()))
-                .isPresent();
+        return feed.position().filter(position -> isPast(position, least)).isPresent();
+    }
+
+    /** A position in another history of the database can't be waited for: what was in it and is not lost has been read. */
+    private static boolean isPast(Position position, Position least) {
+        return position.contains(least) || !position.database().equals(least.database());
     }
 
     /** Before anything is read: the position of this node, or what the caller has seen where that is not in it. */
     private @Nullable Position version(@Nullable Position least) {
         return least == null || isPast(least) ? feed.position().orElse(null) : least;
+    }
+
+    /** Once all is written: a position with that in it, or none where that is not known or not past what the caller has seen. */
+    private static @Nullable Position version(WrittenVersion written, @Nullable Position least) {
+        return written.position()
+                .filter(position -> least == null || isPast(position, least))
+                .orElse(null);
     }
 
     private static boolean isToExplain(WebGraphQlRequest request) {

@@ -4,15 +4,22 @@ import jakarta.persistence.Column;
 import jakarta.persistence.ColumnResult;
 import jakarta.persistence.ConstructorResult;
 import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the table {@code products}, and how a result of SQL becomes the record. */
 @Entity
+@DynamicUpdate
 @Table(name = "products")
 @SqlResultSetMapping(
         name = ProductEntity.ROW,
@@ -51,6 +58,7 @@ class ProductEntity {
     static final String ALONE = UNSCORED + ", cast(0 as bigint) as owner, 0 as side";
 
     @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
     @Nullable
     Long id;
 
@@ -80,4 +88,40 @@ class ProductEntity {
     @Column(name = "updated_at")
     @Nullable
     Instant updatedAt;
+
+    /** A row that is not written yet. */
+    static ProductEntity madeAt(Instant time) {
+        ProductEntity product = new ProductEntity();
+        product.createdAt = time;
+        product.updatedAt = time;
+        return product;
+    }
+
+    /** Takes over the values that are given; whether that changes any. */
+    boolean take(ProductValues values) {
+        List<@Nullable Object> before = state();
+        if (!values.name().isOmitted()) {
+            name = values.name().value();
+        }
+        if (!values.price().isOmitted()) {
+            price = values.price().value();
+        }
+        if (!values.categoryId().isOmitted()) {
+            categoryId = values.categoryId().value();
+        }
+        if (!values.description().isOmitted()) {
+            description = values.description().value();
+        }
+        if (!values.featured().isOmitted()) {
+            featured = values.featured().value();
+        }
+        if (!values.active().isOmitted()) {
+            active = values.active().value();
+        }
+        return !Objects.equals(before, state());
+    }
+
+    private List<@Nullable Object> state() {
+        return Arrays.asList(name, price, categoryId, description, featured, active);
+    }
 }

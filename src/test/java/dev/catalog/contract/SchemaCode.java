@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.ArgumentValue;
 import org.springframework.graphql.execution.SchemaReport;
 import org.springframework.graphql.execution.SelfDescribingDataFetcher;
 import reactor.core.publisher.Flux;
@@ -115,10 +116,12 @@ final class SchemaCode {
         }
     }
 
-    private void compareInput(String coordinate, GraphQLType type, AnnotatedType java) {
+    private void compareInput(String coordinate, GraphQLType type, AnnotatedType given) {
         compared.add(coordinate);
+        boolean mayBeAbsent = rawClass(given) == ArgumentValue.class;
+        AnnotatedType java = mayBeAbsent ? element(given) : given;
         Class<?> javaClass = rawClass(java);
-        if (!(type instanceof GraphQLNonNull) && !isNullable(java)) {
+        if (!(type instanceof GraphQLNonNull) && !mayBeAbsent && !isNullable(java)) {
             mismatches.add(coordinate + " may be null, but its code is not @Nullable");
         }
         GraphQLType nullable = nullable(type);
