@@ -4,14 +4,21 @@ import jakarta.persistence.Column;
 import jakarta.persistence.ColumnResult;
 import jakarta.persistence.ConstructorResult;
 import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the table {@code categories}, and how a result of SQL becomes the record. */
 @Entity
+@DynamicUpdate
 @Table(name = "categories")
 @SqlResultSetMapping(
         name = CategoryEntity.ROW,
@@ -49,6 +56,7 @@ class CategoryEntity {
     static final String ALONE = UNSCORED + ", cast(0 as bigint) as owner, 0 as side";
 
     @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
     @Nullable
     Long id;
 
@@ -75,4 +83,37 @@ class CategoryEntity {
     @Column(name = "updated_at")
     @Nullable
     Instant updatedAt;
+
+    /** A row that is not written yet. */
+    static CategoryEntity madeAt(Instant time) {
+        CategoryEntity category = new CategoryEntity();
+        category.createdAt = time;
+        category.updatedAt = time;
+        return category;
+    }
+
+    /** Takes over the values that are given; whether that changes any. */
+    boolean take(CategoryValues values) {
+        List<@Nullable Object> before = state();
+        if (!values.name().isOmitted()) {
+            name = values.name().value();
+        }
+        if (!values.slug().isOmitted()) {
+            slug = values.slug().value();
+        }
+        if (!values.parentId().isOmitted()) {
+            parentId = values.parentId().value();
+        }
+        if (!values.position().isOmitted()) {
+            position = values.position().value();
+        }
+        if (!values.active().isOmitted()) {
+            active = values.active().value();
+        }
+        return !Objects.equals(before, state());
+    }
+
+    private List<@Nullable Object> state() {
+        return Arrays.asList(name, slug, parentId, position, active);
+    }
 }
