@@ -1,6 +1,5 @@
 package dev.catalog.warming;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Clock;
@@ -29,10 +28,10 @@ class WarmingTasks {
     private static final String NONE = "/0";
 
     private final SchedulerClient client;
-    private final ObjectProvider<Scheduler> scheduler;
+    private final ObjectProvider<WarmingScheduler> scheduler;
     private final Clock clock;
 
-    WarmingTasks(SchedulerClient client, ObjectProvider<Scheduler> scheduler, Clock clock) {
+    WarmingTasks(SchedulerClient client, ObjectProvider<WarmingScheduler> scheduler, Clock clock) {
         this.client = client;
         this.scheduler = scheduler;
         this.clock = clock;
@@ -67,7 +66,7 @@ class WarmingTasks {
             @Override
             public void afterCommit() {
                 // This node looks at once, the others within their polling interval.
-                scheduler.ifAvailable(Scheduler::triggerCheckForDueExecutions);
+                scheduler.ifAvailable(WarmingScheduler::look);
             }
         });
     }

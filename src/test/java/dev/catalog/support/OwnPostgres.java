@@ -51,6 +51,8 @@ public final class OwnPostgres implements AutoCloseable {
                             Redirect.appendTo(folder.resolve("postgres.log").toFile()))
                     .setErrorRedirector(
                             Redirect.appendTo(folder.resolve("postgres.log").toFile()))
+                    // Whatever the environment says, which may be a locale that is not there.
+                    .setLocaleConfig("locale", "C")
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("unix_socket_directories", "")

@@ -33,6 +33,7 @@ class WarmingJobTests {
     private final PlantedLoader loader;
     private final PlantedSource source;
     private final RegionCaches caches;
+    private final WarmingScheduler scheduler;
     private final TransactionTemplate transaction;
     private final Semaphore gate = new Semaphore(0);
 
@@ -42,12 +43,14 @@ class WarmingJobTests {
             PlantedLoader loader,
             PlantedSource source,
             RegionCaches caches,
+            WarmingScheduler scheduler,
             PlatformTransactionManager transactions) {
         this.jobs = jobs;
         this.rows = rows;
         this.loader = loader;
         this.source = source;
         this.caches = caches;
+        this.scheduler = scheduler;
         transaction = new TransactionTemplate(transactions);
     }
 
@@ -93,6 +96,14 @@ class WarmingJobTests {
                 .filteredOn(region -> region.name().equals(PlantedLoader.REGION))
                 .isNotEmpty();
         assertThat(rows.count("catalog_warming_parts")).isZero();
+    }
+
+    @Test
+    void aSchedulerThatIsStartedAgainWorksAgain() {
+        scheduler.stop();
+        scheduler.start();
+
+        rows.awaitStatus(jobs.warm(TYPE).jobId(), "completed");
     }
 
     @Test
