@@ -5,6 +5,7 @@ import dev.catalog.category.Category;
 import dev.catalog.relay.Connection;
 import dev.catalog.relay.ConnectionArguments;
 import dev.catalog.relay.GlobalId;
+import dev.catalog.relay.NotFoundException;
 import dev.catalog.relay.Page;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -80,7 +81,15 @@ class ProductController {
 
     @SchemaMapping
     CompletableFuture<Category> category(Product product, DataLoader<Long, Category> categoryById) {
-        return categoryById.load(product.categoryId());
+        return categoryById.load(product.categoryId()).thenApply(ProductController::still);
+    }
+
+    /** A category goes with its products, so a product that was read just before may name one that is gone. */
+    private static Category still(@Nullable Category category) {
+        if (category == null) {
+            throw new NotFoundException("The product was deleted with its category while it was read.");
+        }
+        return category;
     }
 
     static CompletableFuture<Connection<Product, ProductList>> connection(
