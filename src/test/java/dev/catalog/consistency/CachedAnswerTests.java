@@ -7,6 +7,7 @@ import dev.catalog.support.TestServers;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,8 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Over a random history of writes, two nodes that share a Redis answer random operations as a gateway without caches does, each
- * as soon as it has caught up; the other one may lag behind meanwhile. Now and then a node's caches must have all that it read
+ * Over a random history of writes, by SQL and by mutations, two nodes that share a Redis answer random operations as a gateway without caches does, each
+ * as soon as it has caught up, which one that has written itself has when it answers; the other one may lag behind meanwhile. Now and then a node's caches must have all that it read
  * lately as its loaders load it.
  */
 class CachedAnswerTests {
@@ -27,6 +28,7 @@ class CachedAnswerTests {
 
     private static final long SEED = Long.getLong("catalog.consistency.seed", System.nanoTime() & 0xFFFFFF);
     private static final int WRITES_PER_MILLE = 350;
+    private static final int MUTATIONS_PER_MILLE = 250;
     private static final int AUDITS_PER_MILLE = 150;
 
     @Test
@@ -41,15 +43,27 @@ class CachedAnswerTests {
                 GatewayNode uncached = node(url, false);
                 RandomWriter writer = new RandomWriter(url, choice)) {
             RandomOperations operations = new RandomOperations(choice);
+            RandomMutations mutations = new RandomMutations(choice);
             writer.seed();
             for (int step = 0; step < STEPS; step++) {
                 String where = "seed %d, step %d, after%n%%s".formatted(SEED, step);
                 GatewayNode node = choice.rarely(500) ? one : other;
+                GatewayNode wrote = null;
                 if (step == 0 || choice.rarely(WRITES_PER_MILLE)) {
                     writer.write();
-                    operations.exist(ids(database, "products"), ids(database, "categories"));
+                } else if (!writer.isHalfDone() && choice.rarely(MUTATIONS_PER_MILLE)) {
+                    wrote = choice.rarely(500) ? one : other;
+                    String mutation = mutations.next();
+                    writer.note(mutation);
+                    assertShown(wrote.answer(mutation), uncached, () -> where.formatted(writer.history()));
                 }
-                node.catchUp();
+                List<Long> products = ids(database, "products");
+                List<Long> categories = ids(database, "categories");
+                operations.exist(products, categories);
+                mutations.exist(products, categories);
+                if (node != wrote) {
+                    node.catchUp();
+                }
                 if (choice.rarely(AUDITS_PER_MILLE)) {
                     node.assertCachesAreRight(() -> where.formatted(writer.history()));
                 }
@@ -61,6 +75,17 @@ class CachedAnswerTests {
             assertThat(hitRatio(one)).isGreaterThan(0.2);
             assertThat(hitRatio(other)).isGreaterThan(0.2);
             assertThat(one.reads()).containsKeys(CacheState.NEAR, CacheState.HIT, CacheState.MISS);
+        }
+    }
+
+    /** The last mutation of an operation shows its row as reads do after it. */
+    private static void assertShown(Map<String, Object> answer, GatewayNode uncached, Supplier<String> description) {
+        if (answer.get("m" + (answer.size() - 1)) instanceof Map<?, ?> payload
+                && payload.get("row") instanceof Map<?, ?> row) {
+            assertThat(row)
+                    .as(description)
+                    .isEqualTo(uncached.answer(RandomMutations.look(String.valueOf(row.get("id"))))
+                            .get("node"));
         }
     }
 

@@ -23,11 +23,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.graphql.ExecutionGraphQlService;
 import org.springframework.graphql.support.DefaultExecutionGraphQlRequest;
 
-/** A whole gateway in this JVM, asked without HTTP by a caller who may read everything. */
+/** A whole gateway in this JVM, asked without HTTP by a caller who may read and write everything. */
 final class GatewayNode implements AutoCloseable {
 
     private static final Duration BOUND = Duration.ofSeconds(30);
-    private static final Caller READER = new Caller(true, Set.of(Scope.READ_ALL));
+    private static final Caller CALLER = new Caller(true, Set.of(Scope.READ_ALL, Scope.CATALOG_WRITE));
 
     private final ConfigurableApplicationContext context;
     private final ReadAudit audit;
@@ -69,7 +69,7 @@ final class GatewayNode implements AutoCloseable {
         DefaultExecutionGraphQlRequest request =
                 new DefaultExecutionGraphQlRequest(document, null, null, null, "", null);
         request.configureExecutionInput(
-                (_, input) -> input.graphQLContext(Map.of(Caller.class, READER, ReadContext.class, recording))
+                (_, input) -> input.graphQLContext(Map.of(Caller.class, CALLER, ReadContext.class, recording))
                         .build());
         ExecutionResult result =
                 Objects.requireNonNull(graphQl.execute(request).block(BOUND)).getExecutionResult();

@@ -55,6 +55,16 @@ final class RandomWriter implements AutoCloseable {
         }
     }
 
+    /** Whether a transaction has begun and not ended, so that others might wait for it. */
+    boolean isHalfDone() {
+        return open;
+    }
+
+    /** Takes note of what somebody else writes. */
+    void note(String what) {
+        history.add(what);
+    }
+
     /** What was written lately, a statement a line. */
     String history() {
         return String.join("\n", history.subList(Math.max(0, history.size() - 40), history.size()));

@@ -23,7 +23,8 @@ final class RandomWrites {
     /** More rows than the log tells one by one. */
     private static final int MANY = 1_001;
 
-    private static final String[] NAMES = {
+    /** The names that rows ever have. */
+    static final String[] NAMES = {
         "Arc lamp", "Brass lamp", "Oak chair", "Chair", "Zebra", "Lamp shade", "Brass bras", "älter Stuhl"
     };
 
