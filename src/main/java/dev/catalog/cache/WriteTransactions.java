@@ -1,6 +1,9 @@
 package dev.catalog.cache;
 
+import java.sql.SQLException;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.support.DataAccessUtils;
 import org.springframework.dao.support.PersistenceExceptionTranslator;
 
@@ -9,6 +12,9 @@ import org.springframework.dao.support.PersistenceExceptionTranslator;
  * are given up and what was done is rolled back; only of a commit that is never answered nobody knows.
  */
 public final class WriteTransactions {
+
+    // SQLSTATEs: insufficient privilege, read-only transaction (of a role, or of a standby).
+    private static final Set<String> REFUSALS = Set.of("42501", "25006");
 
     private final Loads writes;
     private final PersistenceExceptionTranslator translator;
@@ -20,7 +26,8 @@ public final class WriteTransactions {
 
     /**
      * What a write comes to, once it is committed. It runs on a thread of its own. Throws what it throws, which rolls it back, the
-     * database's exceptions as Spring's, and what {@link Outage} knows where the time is up.
+     * database's exceptions as Spring's, {@link WriteRefusedException} where the database lets the gateway only read, and what
+     * {@link Outage} knows where the time is up.
      */
     public <T> T within(ReadContext operation, Supplier<T> write) {
         return writes.within(operation.remaining(), () -> translated(write));
@@ -30,7 +37,15 @@ public final class WriteTransactions {
         try {
             return write.get();
         } catch (RuntimeException e) {
+            if (isRefused(e)) {
+                throw new WriteRefusedException(e);
+            }
             throw DataAccessUtils.translateIfNecessary(e, translator);
         }
+    }
+
+    private static boolean isRefused(Throwable failure) {
+        return NestedExceptionUtils.getMostSpecificCause(failure) instanceof SQLException sql
+                && REFUSALS.contains(String.valueOf(sql.getSQLState()));
     }
 }

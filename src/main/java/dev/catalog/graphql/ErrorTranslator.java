@@ -1,6 +1,7 @@
 package dev.catalog.graphql;
 
 import dev.catalog.cache.Outage;
+import dev.catalog.cache.WriteRefusedException;
 import dev.catalog.relay.BadUserInputException;
 import dev.catalog.relay.NotFoundException;
 import dev.catalog.relay.UnavailableException;
@@ -42,6 +43,7 @@ final class ErrorTranslator {
             case BadUserInputException bad -> badUserInput(bad);
             case NotFoundException missing -> OperationError.of(ErrorCode.NOT_FOUND, message(missing));
             case UnavailableException unavailable -> OperationError.of(ErrorCode.UNAVAILABLE, message(unavailable));
+            case WriteRefusedException refused -> readOnly(refused, place, requestId);
             case MissingScopeException missing -> OperationError.of(missing.code(), message(missing));
             case GraphQLError error -> translate(error, requestId);
             case AssertException _
@@ -125,6 +127,15 @@ final class ErrorTranslator {
                 NestedExceptionUtils.getMostSpecificCause(outage).toString());
         return OperationError.of(
                 ErrorCode.UNAVAILABLE, "Something behind the gateway does not answer in time; try again later.");
+    }
+
+    private static OperationError readOnly(WriteRefusedException refused, String place, String requestId) {
+        LOG.warn(
+                "Request {} may not write at {}: {}",
+                requestId,
+                place,
+                NestedExceptionUtils.getMostSpecificCause(refused).toString());
+        return OperationError.of(ErrorCode.UNAVAILABLE, "This gateway may only read the catalog.");
     }
 
     private static Throwable unwrap(Throwable thrown) {
