@@ -22,7 +22,9 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
             "catalog.security.admin-token=" + HttpGatewayTest.ADMIN_TOKEN,
             "catalog.security.tokens[0].value=" + HttpGatewayTest.WRITER_TOKEN,
             "catalog.security.tokens[0].scopes=catalog:write",
-            "spring.graphql.cors.allowed-origins=" + HttpGatewayTest.ORIGIN
+            "spring.graphql.cors.allowed-origins=" + HttpGatewayTest.ORIGIN,
+            // A client that is gone is noticed with the next one.
+            "spring.graphql.http.sse.keep-alive=1s"
         })
 public @interface HttpGatewayTest {
 
