@@ -6,12 +6,16 @@ export function isSubscription({ operationName }, { documentAST } = {}) {
   return Boolean(documentAST) && getOperationAST(documentAST, operationName)?.operation === 'subscription';
 }
 
+/** A token that is refused is refused again; what else closes a WebSocket, as a node that stops, passes. */
+const FORBIDDEN = 4403;
+
 /**
  * The results of a subscription, over a WebSocket of its own that bears the headers as they are now. What ends it is a
  * result too: GraphiQL shows no other.
  */
 export function subscribed(url, parameters, headers) {
-  const results = createClient({ url, connectionParams: headers }).iterate(parameters);
+  const shouldRetry = (problem) => 'code' in problem && problem.code !== FORBIDDEN;
+  const results = createClient({ url, connectionParams: headers, shouldRetry }).iterate(parameters);
   return {
     [Symbol.asyncIterator]() {
       return this;
