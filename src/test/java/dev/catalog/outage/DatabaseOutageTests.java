@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.catalog.support.GatewayNode;
 import dev.catalog.support.GatewayNode.Reply;
+import dev.catalog.support.HttpGatewayTest;
 import dev.catalog.support.OwnPostgres;
 import dev.catalog.support.TestServers;
 import java.nio.file.Path;
@@ -145,6 +146,12 @@ class DatabaseOutageTests {
             assertThat(kept.isStale()).isFalse();
             assertThat(kept.took()).isLessThan(Duration.ofMillis(500));
             othersAreUnavailable(fresh, expired);
+            Reply write = node.ask(
+                    "mutation {updateProduct(input: {id: 1, price: 3}) {userErrors {code}}}",
+                    "Authorization",
+                    "Bearer " + HttpGatewayTest.ADMIN_TOKEN);
+            assertThat(write.errors()).containsExactly("updateProduct UNAVAILABLE");
+            assertThat(write.took()).isLessThan(BOUND);
             await().atMost(PATIENCE).until(() -> node.health("").startsWith("503"));
             assertThat(node.health("/readiness")).isEqualTo("200 UP");
             assertThat(node.health("/liveness")).isEqualTo("200 UP");

@@ -114,6 +114,26 @@ class OwnWriteTests {
     }
 
     @Test
+    void everyReadOnANodeWhoseFeedWasJustCutShowsIt() {
+        for (int n = 0; n < 5; n++) {
+            Reply _ = one.ask(EVERYWHERE);
+            int cut = jdbc.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                            + " WHERE datname = current_database() AND application_name = 'catalog-gateway feed'")
+                    .query(Boolean.class)
+                    .list()
+                    .size();
+            write(one, "updateProduct(input: {id: 1, name: \"0 renamed %d\"}) {userErrors {code}}".formatted(n));
+
+            assertThat(one.ask(EVERYWHERE).data().at("/product/name").asString())
+                    .isEqualTo("0 renamed " + n);
+            assertThat(cut).isPositive();
+            for (GatewayNode node : new GatewayNode[] {one, other}) {
+                await().atMost(PATIENCE).until(() -> node.health("").equals("200 UP"));
+            }
+        }
+    }
+
+    @Test
     void anotherNodeShowsItToWhoSendsTheVersionBack() {
         for (int n = 0; n < 20; n++) {
             Reply _ = other.ask(EVERYWHERE);
