@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
@@ -23,11 +25,16 @@ import reactor.core.publisher.Mono;
 @Component
 final class ReadContextInterceptor implements WebGraphQlInterceptor {
 
+    private static final Logger log = LoggerFactory.getLogger(ReadContextInterceptor.class);
+
     static final String MIN_VERSION = "X-Catalog-Min-Version";
     static final String EXPLAIN = "X-Catalog-Explain";
 
     /** How long an operation waits for changes that its caller has seen already, before it reads past the caches. */
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+
+    /** What reads in time may take to become an answer; past it there is none. */
+    private static final Duration OVERTIME = Duration.ofSeconds(2);
 
     private final ChangeFeed feed;
     private final LimitsProperties limits;
@@ -68,20 +75,25 @@ final class ReadContextInterceptor implements WebGraphQlInterceptor {
                     }
                 })
                 .build());
-        return chain.next(request).map(response -> {
-            Map<Object, Object> extensions = new LinkedHashMap<>(response.getExtensions());
-            Position version = written.isWritten() ? version(written, least) : before;
-            if (version != null) {
-                extensions.put("catalogVersion", CatalogVersion.of(version));
-            }
-            if (reads.isStaleForOutage()) {
-                extensions.put("stale", true);
-            }
-            if (reads.isRecording()) {
-                extensions.put("cache", rootReads.explain(reads.reads()));
-            }
-            return extensions.isEmpty() ? response : response.transform(builder -> builder.extensions(extensions));
-        });
+        Duration longest = limits.timeout().plus(OVERTIME);
+        return chain.next(request)
+                .timeout(longest, Mono.fromSupplier(() -> late(request)))
+                .map(response -> {
+                    Map<Object, Object> extensions = new LinkedHashMap<>(response.getExtensions());
+                    Position version = written.isWritten() ? version(written, least) : before;
+                    if (version != null) {
+                        extensions.put("catalogVersion", CatalogVersion.of(version));
+                    }
+                    if (reads.isStaleForOutage()) {
+                        extensions.put("stale", true);
+                    }
+                    if (reads.isRecording()) {
+                        extensions.put("cache", rootReads.explain(reads.reads()));
+                    }
+                    return extensions.isEmpty()
+                            ? response
+                            : response.transform(builder -> builder.extensions(extensions));
+                });
     }
 
     private static @Nullable Position leastVersion(WebGraphQlRequest request) {
@@ -120,11 +132,23 @@ final class ReadContextInterceptor implements WebGraphQlInterceptor {
     }
 
     private static WebGraphQlResponse refused(WebGraphQlRequest request) {
+        return failed(
+                request,
+                ErrorCode.BAD_USER_INPUT,
+                "The header " + MIN_VERSION + " holds no version; send back extensions.catalogVersion as it came.");
+    }
+
+    private WebGraphQlResponse late(WebGraphQlRequest request) {
+        log.error(
+                "Request {} has no answer after {}",
+                request.getExecutionId(),
+                limits.timeout().plus(OVERTIME));
+        return failed(request, ErrorCode.UNAVAILABLE, "The operation takes longer than it may; try again later.");
+    }
+
+    private static WebGraphQlResponse failed(WebGraphQlRequest request, ErrorCode code, String message) {
         ExecutionResult result = ExecutionResult.newExecutionResult()
-                .addError(OperationError.of(
-                        ErrorCode.BAD_USER_INPUT,
-                        "The header " + MIN_VERSION
-                                + " holds no version; send back extensions.catalogVersion as it came."))
+                .addError(OperationError.of(code, message))
                 .build();
         return new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(request.toExecutionInput(), result));
     }
