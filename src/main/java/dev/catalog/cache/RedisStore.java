@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -47,7 +48,8 @@ final class RedisStore {
 
     /** Takes a lease that nobody holds; not where a value has come that the taker has not seen. */
     private static final String LEASE = """
-            if ARGV[3] == 'absent' and redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
+            local head = redis.call('GETRANGE', KEYS[1], 0, 255)
+            if head ~= '' and head ~= ARGV[3] then return 0 end
             if redis.call('SET', KEYS[2], ARGV[1], 'NX', 'PX', ARGV[2]) then return 1 end
             return 0
             """;
@@ -60,6 +62,7 @@ final class RedisStore {
     /** Of this size a batch keeps readers' commands waiting for some milliseconds at most. */
     private static final int LARGEST_BATCH_BYTES = 128 * 1024;
 
+    private static final int HEAD = 256;
     private static final Duration PROBE_LIFE = Duration.ofSeconds(10);
 
     private final RedissonClient redisson;
@@ -106,11 +109,11 @@ final class RedisStore {
      * Takes the leases of the keys that nobody holds. The keys whose lease is the caller's now; all of them where Redis
      * doesn't answer.
      *
-     * @param seen those of the keys under which the caller has seen a value, which won't do; where there is one under any
-     *     other, someone has just stored it, and no lease is given
+     * @param seen the values that the caller has seen under some of the keys, which won't do; where there is another one,
+     *     someone has just stored it, and no lease is given
      * @param holder who takes them, told from all other holders
      */
-    Set<String> lease(Collection<String> keys, Set<String> seen, byte[] holder, Duration term) {
+    Set<String> lease(Collection<String> keys, Map<String, byte[]> seen, byte[] holder, Duration term) {
         List<String> asked = List.copyOf(keys);
         byte[] millis = bytes(Long.toString(term.toMillis()));
         List<?> granted = writes.await(() -> {
@@ -124,7 +127,7 @@ final class RedisStore {
                                 List.of(key, leaseOf(key)),
                                 holder,
                                 millis,
-                                bytes(seen.contains(key) ? "seen" : "absent"));
+                                head(seen.get(key)));
             }
             return batch.executeAsync().thenApply(BatchResult::getResponses);
         });
@@ -238,6 +241,11 @@ final class RedisStore {
                         .setAsync(bytes(Long.toString(number)))
                         .thenApply(_ -> true))
                 != null;
+    }
+
+    /** What tells a value from the others that a key has had: generation, position and time come first. */
+    private static byte[] head(byte @Nullable [] value) {
+        return value == null ? new byte[0] : Arrays.copyOf(value, Math.min(value.length, HEAD));
     }
 
     private static byte[] bytes(String text) {

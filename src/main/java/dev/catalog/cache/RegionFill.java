@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +71,7 @@ final class RegionFill<K, V> {
     void read(Map<K, String> keys, Duration limit, BiConsumer<K, Found<V>> onFound) {
         Map<K, String> absent = new LinkedHashMap<>(keys);
         Map<K, Entry<V>> expired = new LinkedHashMap<>();
-        Set<String> seen = new HashSet<>();
+        Map<String, byte[]> seen = new HashMap<>();
         readStored(keys, seen).forEach((key, entry) -> {
             if (region.isFresh(entry)) {
                 absent.remove(key);
@@ -83,7 +82,7 @@ final class RegionFill<K, V> {
         });
         if (feed.isLive() && !expired.isEmpty()) {
             serveStale(absent, expired, loads.areFailing(), onFound);
-            refresh(expired.keySet());
+            refresh(expired.keySet(), seen);
             expired.clear();
         }
         if (!absent.isEmpty()) {
@@ -94,9 +93,9 @@ final class RegionFill<K, V> {
     /**
      * What Redis holds of the keys that is valid, fresh or not.
      *
-     * @param seen takes the keys under which it holds anything
+     * @param seen takes all that it holds under the keys
      */
-    private Map<K, Entry<V>> readStored(Map<K, String> keys, Set<String> seen) {
+    private Map<K, Entry<V>> readStored(Map<K, String> keys, Map<String, byte[]> seen) {
         List<String> wanted = new ArrayList<>(keys.size() + 1);
         wanted.add(generation.key());
         keys.values().stream().filter(Region::isStorable).forEach(wanted::add);
@@ -112,7 +111,7 @@ final class RegionFill<K, V> {
             if (bytes == null) {
                 return;
             }
-            seen.add(text);
+            seen.put(text, bytes);
             Entry<V> entry = region.decode(key, text, bytes);
             if (entry != null && entry.stored().generation() == current && entry.isUntouched(touches)) {
                 entries.put(key, entry);
@@ -127,13 +126,13 @@ final class RegionFill<K, V> {
     private void fillOrServeStale(
             Map<K, String> absent,
             Map<K, Entry<V>> expired,
-            Set<String> seen,
+            Map<String, byte[]> seen,
             Duration limit,
             BiConsumer<K, Found<V>> onFound) {
         if (!expired.isEmpty() && loads.areFailing()) {
             // The last load has failed just now: one try in the background, and no wait for it.
             serveStale(absent, expired, true, onFound);
-            refresh(expired.keySet());
+            refresh(expired.keySet(), seen);
         }
         if (absent.isEmpty()) {
             return;
@@ -162,7 +161,8 @@ final class RegionFill<K, V> {
     }
 
     /** Fills what is absent, taking each key away that is done. */
-    private void fill(Map<K, String> absent, Set<String> seen, Duration limit, BiConsumer<K, Found<V>> onFound) {
+    private void fill(
+            Map<K, String> absent, Map<String, byte[]> seen, Duration limit, BiConsumer<K, Found<V>> onFound) {
         byte[] holder = LeaseHolder.write(feed.position().orElse(null));
         Map<K, String> storable = new LinkedHashMap<>(absent);
         storable.values().removeIf(text -> !Region.isStorable(text));
@@ -193,7 +193,7 @@ final class RegionFill<K, V> {
             // The leases first: who stores and gives its lease back in between is seen to have stored.
             Map<String, byte[]> leases = redis.getAll(
                     awaited.values().stream().map(RedisStore::leaseOf).toList());
-            readStored(awaited, new HashSet<>()).forEach((key, entry) -> {
+            readStored(awaited, new HashMap<>()).forEach((key, entry) -> {
                 if (region.isFresh(entry)) {
                     awaited.remove(key);
                     absent.remove(key);
@@ -252,7 +252,7 @@ final class RegionFill<K, V> {
     }
 
     /** Fills expired entries in the background, where nobody does already. Of an outage the health of loads tells. */
-    private void refresh(Set<K> keys) {
+    private void refresh(Set<K> keys, Map<String, byte[]> seen) {
         Map<K, String> mine = new HashMap<>();
         for (K key : keys) {
             String text = region.textOf(key);
@@ -264,8 +264,7 @@ final class RegionFill<K, V> {
             executor.execute(() -> {
                 try {
                     byte[] holder = LeaseHolder.write(feed.position().orElse(null));
-                    Set<String> leased =
-                            redis.lease(mine.values(), Set.copyOf(mine.values()), holder, properties.lease());
+                    Set<String> leased = redis.lease(mine.values(), seen, holder, properties.lease());
                     Map<K, String> granted = new LinkedHashMap<>(mine);
                     granted.values().retainAll(leased);
                     load(granted, leased, holder, REFRESH_LIMIT, (_, _) -> {});

@@ -63,6 +63,35 @@ class StampedeTests {
         assertThat(nodes.shelf.loads).containsExactly(Set.of("lamp"));
     }
 
+    /** What the readers have seen of the key won't do, and who is late must not load what another has just stored. */
+    @Test
+    void readersOfAnEntryThatAChangeHasTouchedLoadOnce() {
+        nodes.shelf.put("lamp", 0);
+        List<CacheNode> three =
+                Stream.generate(() -> nodes.following(Kind.NEAR)).limit(3).toList();
+        three.forEach(node -> node.read("lamp"));
+        for (int round = 1; round <= 50; round++) {
+            int amount = round;
+            long change = nodes.change("lamp", amount);
+            three.forEach(node -> node.feed.follow("lamp", change));
+            nodes.shelf.loads.clear();
+            CountDownLatch go = new CountDownLatch(1);
+
+            List<CompletableFuture<Integer>> reads = IntStream.range(0, 60)
+                    .mapToObj(reader -> CompletableFuture.supplyAsync(
+                            () -> {
+                                CacheNodes.await(go);
+                                return three.get(reader % three.size()).amountOf("lamp");
+                            },
+                            readers))
+                    .toList();
+            go.countDown();
+
+            assertThat(reads).allSatisfy(read -> assertThat(read.join()).isEqualTo(amount));
+            assertThat(nodes.shelf.loads).as("round " + round).containsExactly(Set.of("lamp"));
+        }
+    }
+
     @Test
     void aReaderWhoHasWaitedLongEnoughLoadsForItself() {
         nodes.shelf.put("lamp", 3);
