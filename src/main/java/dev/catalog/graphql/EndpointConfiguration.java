@@ -1,28 +1,22 @@
 package dev.catalog.graphql;
 
-import java.util.List;
-import java.util.Set;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.graphql.server.webmvc.GraphQlRequestPredicates;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
-import org.springframework.web.HttpMediaTypeNotAcceptableException;
-import org.springframework.web.HttpMediaTypeNotSupportedException;
-import org.springframework.web.HttpRequestMethodNotSupportedException;
-import org.springframework.web.servlet.function.RequestPredicate;
+import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
-import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 
-/** The GraphQL endpoint beyond what Spring sets up: exact numbers, and refusals in GraphQL's form. */
+/** The GraphQL endpoint beyond what Spring sets up: queries by GET, exact numbers, and refusals in GraphQL's form. */
 @Configuration(proxyBeanMethods = false)
 class EndpointConfiguration {
 
@@ -33,26 +27,21 @@ class EndpointConfiguration {
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
     }
 
-    // Ahead of Spring's routes, which answer such requests without a body.
+    // Ahead of Spring's routes, which know no GET, and refuse without a body.
     @Bean
     @Order(-1)
-    RouterFunction<ServerResponse> refusals(GraphQlProperties properties) {
-        String path = properties.getHttp().getPath();
-        RequestPredicate operation =
-                GraphQlRequestPredicates.graphQlHttp(path).or(GraphQlRequestPredicates.graphQlSse(path));
-        return RouterFunctions.route(
-                RequestPredicates.path(path).and(operation.negate()), EndpointConfiguration::refuse);
+    RouterFunction<ServerResponse> operations(OperationEndpoint endpoint, GraphQlProperties properties) {
+        return RouterFunctions.route(RequestPredicates.path(properties.getHttp().getPath()), endpoint::handle);
     }
 
-    private static ServerResponse refuse(ServerRequest request) throws Exception {
-        if (!HttpMethod.POST.equals(request.method())) {
-            throw new HttpRequestMethodNotSupportedException(request.method().name(), Set.of(HttpMethod.POST.name()));
-        }
-        List<MediaType> supported = List.of(MediaType.APPLICATION_JSON);
-        MediaType contentType = request.headers().contentType().orElse(null);
-        if (contentType == null || !MediaType.APPLICATION_JSON.includes(contentType)) {
-            throw new HttpMediaTypeNotSupportedException(contentType, supported);
-        }
-        throw new HttpMediaTypeNotAcceptableException(supported);
+    @Bean
+    AnswerHandler graphQlHttpHandler(WebGraphQlHandler operations, UrlOperation urls) {
+        return new AnswerHandler(operations, urls);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> unreadableRequests() {
+        return tomcat -> tomcat.addContextCustomizers(context ->
+                ((StandardHost) context.getParent()).setErrorReportValveClass(UnreadableRequests.class.getName()));
     }
 }

@@ -23,7 +23,7 @@ class ExecutionConfiguration {
 
     @Bean
     GraphQlSourceBuilderCustomizer parsedDocuments() {
-        ParsedDocuments documents = new ParsedDocuments();
+        QueriesOnly documents = new QueriesOnly(new ParsedDocuments());
         return source -> source.configureGraphQl(graphQl -> graphQl.preparsedDocumentProvider(documents));
     }
 }

@@ -80,9 +80,11 @@ final class RefusedRequests implements HandlerExceptionResolver, Ordered {
     private static String message(HttpStatusCode status) {
         return switch (status.value()) {
             case 400 -> "The body must be a JSON object with a query.";
-            case 405 -> "Operations are sent by POST.";
-            case 406 -> "Answers are application/graphql-response+json or application/json.";
-            case 415 -> "Operations are sent as application/json.";
+            case 405 -> "Queries are sent by POST or GET; mutations, and what is answered by a stream, by POST.";
+            case 406 ->
+                "Answers are application/graphql-response+json, application/json or, by POST, text/event-stream.";
+            case 414 -> "The query string has more than " + UrlOperation.LONGEST + " characters; use POST.";
+            case 415 -> "Operations are sent as application/json, in UTF-8.";
             default -> "The request is refused with status " + status.value() + ".";
         };
     }

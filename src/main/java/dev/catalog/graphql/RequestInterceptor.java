@@ -28,6 +28,7 @@ final class RequestInterceptor implements WebGraphQlInterceptor {
         if (requestId != null) {
             request.executionId(ExecutionId.from(requestId));
         }
+        QueriesOnly.handOn(request);
         Caller caller = SocketAuthentication.callerOf(request);
         request.configureExecutionInput((_, input) -> input.locale(Locale.ENGLISH)
                 .graphQLContext(Map.of(Caller.class, caller))

@@ -68,7 +68,7 @@ class SecurityConfiguration {
         UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
         CorsConfiguration configuration = origins.toCorsConfiguration();
         if (configuration != null) {
-            // Where methods or headers are not set, they are POST and all, as in Spring MVC.
+            // Where headers are not set, they are all, as in Spring MVC.
             source.registerCorsConfiguration(
                     endpoint.getHttp().getPath(),
                     new CorsConfiguration().applyPermitDefaultValues().combine(configuration));

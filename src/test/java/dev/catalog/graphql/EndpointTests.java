@@ -76,7 +76,9 @@ class EndpointTests {
         assertThat(gateway.ask("{nothing}").body())
                 .contains("GRAPHQL_VALIDATION_FAILED")
                 .isEqualTo(gateway.ask("{nothing}").body());
-        assertThat(source.graphQl().getPreparsedDocumentProvider()).isInstanceOf(ParsedDocuments.class);
+        assertThat(source.graphQl().getPreparsedDocumentProvider())
+                .extracting("documents")
+                .isInstanceOf(ParsedDocuments.class);
         assertThat(gateway.ask(valid).body()).isEqualTo(gateway.ask(valid).body());
     }
 
@@ -89,13 +91,21 @@ class EndpointTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "nothing"})
+            strings = {
+                "text/plain",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data; boundary=x",
+                "nothing",
+                "application/json; charset=iso-8859-1",
+                "application/json; charset=utf-16",
+                "application/json; charset=nothing"
+            })
     void anotherContentTypeIsRefused(String contentType) {
         HttpResponse<String> answer =
                 gateway.send(post(contentType, BodyPublishers.ofString("{\"query\":\"{__typename}\"}")));
 
         assertRefused(answer, 415);
-        assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/json;charset=UTF-8");
     }
 
     @Test
@@ -103,6 +113,23 @@ class EndpointTests {
         assertRefused(
                 gateway.send(gateway.request("/graphql").POST(BodyPublishers.ofString("{\"query\":\"{__typename}\"}"))),
                 415);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"application/json; charset=UTF-8", "application/json;charset=\"utf-8\"", "Application/JSON"})
+    void anyWayToWriteTheContentTypeWillDo(String contentType) {
+        assertThat(gateway.send(post(contentType, BodyPublishers.ofString("{\"query\":\"{__typename}\"}")))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aBatchIsToldThatItIsOne() {
+        HttpResponse<String> answer = gateway.post("[{\"query\": \"{__typename}\"}]");
+
+        assertRefused(answer, 400);
+        assertThat(answer.body()).contains("batches are not supported");
     }
 
     @ParameterizedTest
@@ -119,7 +146,8 @@ class EndpointTests {
                 .method(method, BodyPublishers.ofString("{\"query\":\"{__typename}\"}")));
 
         assertRefused(answer, 405);
-        assertThat(answer.headers().firstValue("Allow")).contains("POST");
+        assertThat(answer.headers().firstValue("Allow").orElseThrow().split(", ?"))
+                .containsExactlyInAnyOrder("GET", "HEAD", "POST", "OPTIONS");
     }
 
     @ParameterizedTest

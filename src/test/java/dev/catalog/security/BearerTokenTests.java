@@ -119,7 +119,7 @@ class BearerTokenTests {
     void theRefusalComesInTheMediaTypeThatTheClientAccepts(String accept, String contentType) {
         HttpResponse<String> answer = gateway.ask(OPEN, "Authorization", "Bearer unknown", "Accept", accept);
 
-        assertThat(answer.headers().firstValue("Content-Type")).contains(contentType);
+        assertThat(answer.headers().firstValue("Content-Type")).contains(contentType + ";charset=UTF-8");
     }
 
     @Test

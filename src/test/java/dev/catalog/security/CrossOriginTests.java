@@ -38,6 +38,16 @@ class CrossOriginTests {
     }
 
     @Test
+    void aPageOfAnAllowedOriginMayAskByGetToo() {
+        HttpResponse<String> answer = gateway.send(gateway.request("/graphql?query=%7B__typename%7D")
+                .header("Origin", HttpGatewayTest.ORIGIN)
+                .GET());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().allValues(ALLOWED)).containsExactly(HttpGatewayTest.ORIGIN);
+    }
+
+    @Test
     void aPageOfAnAllowedOriginReadsThatItsTokenIsRefused() {
         HttpResponse<String> answer =
                 gateway.ask("{__typename}", "Origin", HttpGatewayTest.ORIGIN, "Authorization", "Bearer unknown");
