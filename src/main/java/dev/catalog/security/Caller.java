@@ -22,7 +22,10 @@ public record Caller(boolean authenticated, Set<String> scopes) {
         scopes = Set.copyOf(scopes);
     }
 
-    /** The caller whom Spring Security authenticated; {@link #ANONYMOUS} where it authenticated none. */
+    /**
+     * The caller whom Spring Security authenticated; {@link #ANONYMOUS} where it authenticated none. Of the scopes in the
+     * token those count that this gateway knows.
+     */
     public static Caller of(@Nullable Authentication authentication) {
         if (authentication == null
                 || !authentication.isAuthenticated()
@@ -33,6 +36,7 @@ public record Caller(boolean authenticated, Set<String> scopes) {
                 .map(GrantedAuthority::getAuthority)
                 .filter(authority -> authority != null && authority.startsWith(AUTHORITY_PREFIX))
                 .map(authority -> authority.substring(AUTHORITY_PREFIX.length()))
+                .filter(Scope.ALL::contains)
                 .collect(Collectors.toUnmodifiableSet());
         return new Caller(true, scopes);
     }

@@ -6,7 +6,6 @@ import org.springframework.boot.security.autoconfigure.actuate.web.servlet.Endpo
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -29,11 +28,6 @@ class SecurityConfiguration {
 
     // For answers that are data. A page, such as GraphiQL, sets a policy of its own, which stays.
     private static final String NOTHING_TO_LOAD = "default-src 'none'; frame-ancestors 'none'";
-
-    @Bean
-    AuthenticationManager tokenAuthentication(SecurityProperties properties) {
-        return new ProviderManager(new StaticTokens(properties));
-    }
 
     @Bean
     SecurityFilterChain gatewayFilterChain(
@@ -82,6 +76,8 @@ class SecurityConfiguration {
         converter.setBearerTokenResolver(new AuthorizationHeader());
         BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(manager, converter);
         filter.setAuthenticationEntryPoint(unauthenticated);
+        // Spring's own throws what says that a token can't be judged now, and nobody would catch it.
+        filter.setAuthenticationFailureHandler(unauthenticated::commence);
         return filter;
     }
 }

@@ -16,6 +16,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record SecurityProperties(
         @DefaultValue List<Token> tokens, @Nullable TokenHash adminToken) {
 
+    /** Whether there is no token at all. */
+    boolean none() {
+        return tokens.isEmpty() && adminToken == null;
+    }
+
     /**
      * One static bearer token.
      *
