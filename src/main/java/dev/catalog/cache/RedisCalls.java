@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * <p>The client connects at the first call, on the thread that makes it, and takes its time over that: until a call was
  * answered, calls are made on threads of their own.
  */
-final class RedisCalls {
+public final class RedisCalls {
 
     private static final Logger log = LoggerFactory.getLogger(RedisCalls.class);
 
@@ -33,7 +33,8 @@ final class RedisCalls {
     private final CircuitBreaker breaker;
     private volatile boolean connected;
 
-    RedisCalls(String kind, CacheProperties properties, MeterRegistry meters, Executor executor) {
+    /** Calls of this kind, as metrics and the log name it. */
+    public RedisCalls(String kind, CacheProperties properties, MeterRegistry meters, Executor executor) {
         this.timeout = properties.timeout();
         this.executor = executor;
         breaker = CircuitBreaker.of(
@@ -71,7 +72,7 @@ final class RedisCalls {
     }
 
     /** The answer; null where there is none in time, or Redis is left alone. The calling thread waits. */
-    <T> @Nullable T await(Supplier<? extends CompletionStage<T>> command) {
+    public <T> @Nullable T await(Supplier<? extends CompletionStage<T>> command) {
         if (!breaker.tryAcquirePermission()) {
             return null;
         }
@@ -91,7 +92,7 @@ final class RedisCalls {
     }
 
     /** Makes the call and does not wait; drops it where Redis is left alone. */
-    void send(Supplier<? extends CompletionStage<?>> command) {
+    public void send(Supplier<? extends CompletionStage<?>> command) {
         if (!breaker.tryAcquirePermission()) {
             return;
         }

@@ -87,6 +87,7 @@ final class AnswerHandler extends GraphQlHttpHandler {
 
     private static HttpStatus statusOf(ErrorCode code) {
         return switch (code) {
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
             case RATE_LIMITED -> HttpStatus.TOO_MANY_REQUESTS;
             case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
             case INTERNAL_SERVER_ERROR -> HttpStatus.INTERNAL_SERVER_ERROR;

@@ -1,7 +1,10 @@
 package dev.catalog.graphql;
 
 import dev.catalog.relay.BadUserInputException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jackson.JacksonComponent;
 import org.springframework.graphql.server.support.SerializableGraphQlRequest;
@@ -24,12 +27,19 @@ final class OperationReader extends ValueDeserializer<SerializableGraphQlRequest
             throw new BadUserInputException("The body must be one JSON object; batches are not supported.");
         }
         SerializableGraphQlRequest operation = new SerializableGraphQlRequest();
+        Set<String> seen = new HashSet<>();
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
             String member = json.currentName();
+            if (!seen.add(member)) {
+                throw new BadUserInputException("The body has a member twice; each must be there once.");
+            }
             json.nextToken();
             if (!json.hasToken(JsonToken.VALUE_NULL)) {
                 read(member, json, context, operation);
             }
+        }
+        if (operation.getQuery() == null && DocumentName.isIn(operation.getExtensions())) {
+            operation.setQuery(DocumentName.NO_TEXT);
         }
         return operation;
     }
@@ -45,9 +55,16 @@ final class OperationReader extends ValueDeserializer<SerializableGraphQlRequest
             case "query" -> operation.setQuery(string(member, json));
             case "operationName" -> operation.setOperationName(string(member, json));
             case "variables" -> operation.setVariables(object(member, json, context));
-            case "extensions" -> operation.setExtensions(object(member, json, context));
+            case "extensions" -> extend(operation, object(member, json, context));
+            case "documentId" -> extend(operation, Map.of(DocumentName.DOCUMENT_ID, string(member, json)));
             default -> json.skipChildren();
         }
+    }
+
+    private static void extend(SerializableGraphQlRequest operation, Map<String, Object> more) {
+        Map<String, Object> extensions = new LinkedHashMap<>(operation.getExtensions());
+        extensions.putAll(more);
+        operation.setExtensions(extensions);
     }
 
     private static String string(String member, JsonParser json) {

@@ -79,7 +79,7 @@ final class RefusedRequests implements HandlerExceptionResolver, Ordered {
 
     private static String message(HttpStatusCode status) {
         return switch (status.value()) {
-            case 400 -> "The body must be a JSON object with a query.";
+            case 400 -> "The body must be a JSON object with a query or a documentId.";
             case 405 -> "Queries are sent by POST or GET; mutations, and what is answered by a stream, by POST.";
             case 406 ->
                 "Answers are application/graphql-response+json, application/json or, by POST, text/event-stream.";

@@ -11,7 +11,6 @@ import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.webmvc.GraphQlWebSocketHandler;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.socket.CloseStatus;
@@ -53,7 +52,7 @@ final class SocketHandler extends GraphQlWebSocketHandler {
             OpenConnections open) {
         super(
                 operations,
-                new JacksonJsonHttpMessageConverter(json),
+                new SocketMessages(json),
                 properties.getConnectionInitTimeout(),
                 properties.getKeepAlive(),
                 origins);

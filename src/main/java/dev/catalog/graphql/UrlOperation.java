@@ -41,15 +41,23 @@ final class UrlOperation {
             throw new BadUserInputException("A GET has no body; its operation is in the query string.");
         }
         SerializableGraphQlRequest operation = new SerializableGraphQlRequest();
-        String document = parameter(request, "query");
-        if (document == null) {
-            throw new BadUserInputException("query is missing in the query string.");
-        }
-        operation.setQuery(document);
         operation.setOperationName(parameter(request, "operationName"));
         operation.setVariables(object(request, "variables"));
-        operation.setExtensions(object(request, "extensions"));
+        operation.setExtensions(
+                DocumentName.with(object(request, "extensions"), parameter(request, DocumentName.DOCUMENT_ID)));
+        operation.setQuery(document(request, operation.getExtensions()));
         return operation;
+    }
+
+    private static String document(HttpServletRequest request, Map<String, Object> extensions) {
+        String document = parameter(request, "query");
+        if (document != null) {
+            return document;
+        }
+        if (!DocumentName.isIn(extensions)) {
+            throw new BadUserInputException("query is missing in the query string.");
+        }
+        return DocumentName.NO_TEXT;
     }
 
     private Map<String, Object> object(HttpServletRequest request, String name) {

@@ -104,10 +104,10 @@ class CodingRulesTests {
     }
 
     @Test
-    void redissonIsKnownToTheCacheAlone() {
+    void redissonIsKnownToTheCachesAndTheDocumentsAlone() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.catalog.cache..")
+                .resideOutsideOfPackages("dev.catalog.cache..", "dev.catalog.document..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.redisson..")

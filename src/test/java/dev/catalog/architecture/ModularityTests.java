@@ -16,6 +16,7 @@ class ModularityTests {
     private static final String[] MODULES = {
         "cache",
         "category",
+        "document",
         "feed",
         "graphql",
         "local",
@@ -109,7 +110,12 @@ class ModularityTests {
 
     @Test
     void graphqlKnowsNoFeature() {
-        assertImportsOnly("graphql", "cache", "feed", "relay", "security");
+        assertImportsOnly("graphql", "cache", "document", "feed", "relay", "security");
+    }
+
+    @Test
+    void documentStandsOnTheCachesAlone() {
+        assertImportsOnly("document", "cache");
     }
 
     @Test

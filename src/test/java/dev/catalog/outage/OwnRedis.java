@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import redis.embedded.core.ExecutableProvider;
 
 /** A Redis of a test's own, empty at each start, which may be stopped, hung and told anything; its port stays. */
-final class OwnRedis implements AutoCloseable {
+public final class OwnRedis implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -26,12 +26,12 @@ final class OwnRedis implements AutoCloseable {
     private final Path folder;
     private Process process;
 
-    OwnRedis(Path folder) {
+    public OwnRedis(Path folder) {
         this.folder = folder;
         process = launch();
     }
 
-    String url() {
+    public String url() {
         return "redis://127.0.0.1:" + port;
     }
 
@@ -70,11 +70,11 @@ final class OwnRedis implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    void hang() {
+    public void hang() {
         Signals.send("STOP", Stream.of(process.toHandle()));
     }
 
-    void goOn() {
+    public void goOn() {
         Signals.send("CONT", Stream.of(process.toHandle()));
     }
 

@@ -42,10 +42,15 @@ public final class EventStreamClient implements AutoCloseable {
 
     /** Asks, with a token unless it is null, and waits for the stream to begin. */
     public static EventStreamClient open(int port, String document, @Nullable String token) {
+        return open(port, Map.of("query", document), token);
+    }
+
+    /** Asks with these members of the body, with a token unless it is null, and waits for the stream to begin. */
+    public static EventStreamClient open(int port, Map<String, ?> operation, @Nullable String token) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/graphql"))
                 .header("Accept", "text/event-stream")
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(JSON.writeValueAsString(Map.of("query", document))));
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(operation)));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -23,6 +23,8 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
             "catalog.security.tokens[0].value=" + HttpGatewayTest.WRITER_TOKEN,
             "catalog.security.tokens[0].scopes=catalog:write",
             "spring.graphql.cors.allowed-origins=" + HttpGatewayTest.ORIGIN,
+            "catalog.documents.trusted-file=src/test/resources/documents/trusted.json",
+            "catalog.documents.trusted-mode=prefer",
             // A client that is gone is noticed with the next one.
             "spring.graphql.http.sse.keep-alive=1s"
         })
