@@ -65,9 +65,11 @@ class CacheConfiguration {
             MeterRegistry meters,
             Clock clock,
             @Qualifier("cacheReads") ExecutorService executor) {
+        RedisStore redis = new RedisStore(redisson, properties, meters, executor);
         return new CacheBackends(
                 new NearCache(properties.near(), clock).measuredBy(meters),
-                new RedisStore(redisson, properties, meters, executor),
+                redis,
+                new Generations(redis, executor, clock, properties.near().ttl()),
                 touches,
                 feed,
                 new Loads(new TransactionScope(transactions, dataSource, true), executor, LoadHealth.told(clock)));
@@ -97,7 +99,10 @@ class CacheConfiguration {
         return new RegionCaches(
                 loaders,
                 loader -> regionCache(loader, settings, properties, backends, meters, clock, executor),
-                new EvictionChannel(redisson, properties.prefix(), backends.near()),
+                new EvictionChannel(redisson, properties.prefix(), () -> {
+                    backends.near().clear();
+                    backends.generations().doubt();
+                }),
                 new EntryCensus(
                         redisson,
                         loaders.stream().map(RegionLoader::region).toList(),
@@ -105,6 +110,21 @@ class CacheConfiguration {
                         clock),
                 executor,
                 properties.enabled());
+    }
+
+    @Bean
+    Lineages lineages(CacheBackends backends, CacheProperties properties, Clock clock) {
+        return new Lineages(
+                backends.generations(),
+                backends.touches(),
+                backends.feed(),
+                clock,
+                properties.near().ttl());
+    }
+
+    @Bean
+    DerivedValues derivedValues(CacheBackends backends, Lineages lineages, CacheProperties properties, Clock clock) {
+        return new DerivedValues(backends.redis(), backends.generations(), lineages, clock, properties.prefix());
     }
 
     private static <K, V> RegionCache<K, V> regionCache(

@@ -11,10 +11,11 @@ public final class CacheTag {
     private final TagKind kind;
     private final Object value;
     private final int hash;
+    private long fingerprint;
 
     /**
      * @param kind what kind of thing
-     * @param value which one of its kind; has value equality
+     * @param value which one of its kind; has value equality, and a text that is the same on every node
      */
     public CacheTag(TagKind kind, Object value) {
         this.kind = kind;
@@ -24,6 +25,20 @@ public final class CacheTag {
 
     TagKind kind() {
         return kind;
+    }
+
+    /**
+     * A number that stands for the tag on every node of this release. Where two tags share one, a touch of either makes
+     * invalid what bears the other, too.
+     */
+    long fingerprint() {
+        // A race writes the same number twice.
+        long known = fingerprint;
+        if (known == 0) {
+            known = Fingerprint.of(kind.name() + ' ' + value);
+            fingerprint = known;
+        }
+        return known;
     }
 
     @Override

@@ -18,6 +18,10 @@ final class Entry<V> {
         return stored;
     }
 
+    Set<CacheTag> tags() {
+        return tags;
+    }
+
     /** Whether no change has touched it. Costs next to nothing while nothing changes. */
     boolean isUntouched(Touches touches) {
         long count = touches.count();

@@ -19,7 +19,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
  * Tells other nodes' near caches of evictions, by Redis's publish and subscribe.
- * <p>What is said while a node isn't connected is lost to it, so it drops its near cache whenever it subscribes anew; what
+ * <p>What is said while a node isn't connected is lost to it, so it drops what it has kept whenever it subscribes anew; what
  * it reads from Redis it holds against the region's generation in any case.
  */
 final class EvictionChannel {
@@ -33,12 +33,13 @@ final class EvictionChannel {
     private final RedissonClient redisson;
     private final String name;
     private final String self = UUID.randomUUID().toString();
-    private final NearCache near;
+    private final Runnable onListening;
 
-    EvictionChannel(RedissonClient redisson, String prefix, NearCache near) {
+    /** @param onListening called when messages are heard from now on, and some may have been lost before */
+    EvictionChannel(RedissonClient redisson, String prefix, Runnable onListening) {
         this.redisson = redisson;
         this.name = Region.keyPrefix(prefix) + "evictions";
-        this.near = near;
+        this.onListening = onListening;
     }
 
     /**
@@ -80,7 +81,7 @@ final class EvictionChannel {
             topic.addListener(new BaseStatusListener() {
                 @Override
                 public void onSubscribe(String channel) {
-                    near.clear();
+                    onListening.run();
                 }
             });
             topic.addListener(String.class, (_, message) -> {

@@ -17,17 +17,20 @@ public final class ReadContext {
     private final long deadline;
     private final boolean bypassing;
     private final @Nullable Queue<CacheRead> reads;
+    private final @Nullable LineageRecorder lineage;
     private volatile boolean staleForOutage;
 
-    private ReadContext(long deadline, boolean bypassing, @Nullable Queue<CacheRead> reads) {
+    private ReadContext(
+            long deadline, boolean bypassing, @Nullable Queue<CacheRead> reads, @Nullable LineageRecorder lineage) {
         this.deadline = deadline;
         this.bypassing = bypassing;
         this.reads = reads;
+        this.lineage = lineage;
     }
 
     /** A context of reads that must be done within the limit, counted from now. It records nothing. */
     public static ReadContext within(Duration limit) {
-        return new ReadContext(System.nanoTime() + limit.toNanos(), false, null);
+        return new ReadContext(System.nanoTime() + limit.toNanos(), false, null, null);
     }
 
     /** A context of ten seconds that records nothing. */
@@ -42,12 +45,17 @@ public final class ReadContext {
 
     /** The same context, with every read kept. */
     public ReadContext recorded() {
-        return new ReadContext(deadline, bypassing, new ConcurrentLinkedQueue<>());
+        return new ReadContext(deadline, bypassing, new ConcurrentLinkedQueue<>(), lineage);
     }
 
     /** The same context, whose reads go to the database past all caches. */
     public ReadContext bypassed() {
-        return new ReadContext(deadline, true, reads);
+        return new ReadContext(deadline, true, reads, lineage);
+    }
+
+    /** The same context, whose reads are told to a recorder of what is made of them. */
+    public ReadContext tracedBy(LineageRecorder recorder) {
+        return new ReadContext(deadline, bypassing, reads, recorder);
     }
 
     /** The reads so far, in no particular order; empty where none are recorded. */
@@ -71,6 +79,11 @@ public final class ReadContext {
 
     void servedStaleForOutage() {
         staleForOutage = true;
+    }
+
+    @Nullable
+    LineageRecorder lineage() {
+        return lineage;
     }
 
     void record(CacheRead read) {

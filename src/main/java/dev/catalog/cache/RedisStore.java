@@ -243,6 +243,11 @@ final class RedisStore {
                 != null;
     }
 
+    /** Sets a value, whatever is there, without waiting for it. */
+    void put(String key, byte[] value, Duration timeToLive) {
+        writes.send(() -> redisson.getBucket(key, ByteArrayCodec.INSTANCE).setAsync(value, timeToLive));
+    }
+
     /** What tells a value from the others that a key has had: generation, position and time come first. */
     private static byte[] head(byte @Nullable [] value) {
         return value == null ? new byte[0] : Arrays.copyOf(value, Math.min(value.length, HEAD));

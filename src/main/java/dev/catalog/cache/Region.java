@@ -64,6 +64,11 @@ final class Region<K, V> {
         return properties.ttl();
     }
 
+    /** How long browsers and CDNs may keep what is made of an entry. */
+    Duration maxAge() {
+        return properties.maxAge();
+    }
+
     String generationKey() {
         return keyPrefix + "regions/" + region.name() + "/generation";
     }

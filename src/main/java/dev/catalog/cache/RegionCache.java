@@ -37,7 +37,7 @@ final class RegionCache<K, V> {
         this.backends = backends;
         this.executor = executor;
         patience = properties.patience();
-        generation = new Generation(backends.redis(), region.generationKey());
+        generation = backends.generations().of(region.name(), region.generationKey());
         fill = new RegionFill<>(region, generation, backends, properties, executor);
         warming = new RegionWarming<>(region, generation, backends);
         flights = new Flights<>(patience);
@@ -198,6 +198,10 @@ final class RegionCache<K, V> {
         region.metrics().read(found.state());
         if (found.forOutage()) {
             context.servedStaleForOutage();
+        }
+        LineageRecorder lineage = context.lineage();
+        if (lineage != null) {
+            lineage.add(region, found);
         }
         if (context.isRecording()) {
             context.record(new CacheRead(

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -41,8 +42,8 @@ final class Touches implements ChangeListener {
     private final Collection<? extends ChangeTags> features;
     private final Duration longestLife;
     private final Clock clock;
-    private final Map<CacheTag, Touch> tags = new ConcurrentHashMap<>();
-    private final Map<TagKind, Touch> kinds = new ConcurrentHashMap<>();
+    private final Map<Long, Touch> tags = new ConcurrentHashMap<>();
+    private final Map<String, Touch> kinds = new ConcurrentHashMap<>();
     private final Deque<Moment> moments = new ArrayDeque<>();
     private volatile @Nullable Position floor;
     private volatile @Nullable Position latest;
@@ -76,13 +77,12 @@ final class Touches implements ChangeListener {
             forgetBefore(batch.position());
         } else {
             for (ChangeTags feature : features) {
-                feature.touchedBy(batch, database)
-                        .forEach((tag, by) -> tags.put(tag, touched(tags.get(tag), by, batch)));
+                feature.touchedBy(batch, database).forEach((tag, by) -> touch(tags, tag.fingerprint(), by, batch));
             }
             manyByTable(batch)
                     .forEach((table, by) -> features.stream()
                             .flatMap(feature -> feature.kinds(table).stream())
-                            .forEach(kind -> kinds.put(kind, touched(kinds.get(kind), by, batch))));
+                            .forEach(kind -> touch(kinds, kind.name(), by, batch)));
         }
         latest = batch.position();
         if (floor == null) {
@@ -93,8 +93,8 @@ final class Touches implements ChangeListener {
         count++;
     }
 
-    private Touch touched(@Nullable Touch known, Collection<Long> transactions, ChangeBatch batch) {
-        return Touch.add(known, transactions, latest, batch.position(), clock.millis());
+    private <K> void touch(Map<K, Touch> touches, K what, Collection<Long> transactions, ChangeBatch batch) {
+        touches.put(what, Touch.add(touches.get(what), transactions, latest, batch.position(), clock.millis()));
     }
 
     /** The transactions that made more changes of a table than are told one by one. */
@@ -135,6 +135,12 @@ final class Touches implements ChangeListener {
         moments.clear();
     }
 
+    /** The position up to which touches are known; null where changes are not. */
+    @Nullable
+    Position position() {
+        return latest;
+    }
+
     /** Whether changes are known at all. Where they are not, values live for their time to live. */
     boolean areKnown() {
         return floor != null;
@@ -147,6 +153,35 @@ final class Touches implements ChangeListener {
 
     /** Whether nothing has touched these tags since the position. Null is the position of a node that knew of no changes. */
     boolean leaveValid(@Nullable Position loadedAt, Collection<CacheTag> of) {
+        return knowNothingSince(loadedAt, position -> {
+            for (CacheTag tag : of) {
+                if (isTouched(kinds.get(tag.kind().name()), position)
+                        || isTouched(tags.get(tag.fingerprint()), position)) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
+    /** The same, of tags told by their fingerprints and the names of their kinds. */
+    boolean leaveValid(@Nullable Position loadedAt, long[] fingerprints, Collection<String> kindNames) {
+        return knowNothingSince(loadedAt, position -> {
+            for (String kind : kindNames) {
+                if (isTouched(kinds.get(kind), position)) {
+                    return false;
+                }
+            }
+            for (long fingerprint : fingerprints) {
+                if (isTouched(tags.get(fingerprint), position)) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
+    private boolean knowNothingSince(@Nullable Position loadedAt, Predicate<Position> areUntouched) {
         Position known = floor;
         Position newest = latest;
         if (known == null || newest == null) {
@@ -155,18 +190,10 @@ final class Touches implements ChangeListener {
         if (loadedAt == null) {
             return false;
         }
-        if (loadedAt.contains(newest)) {
-            return true;
-        }
-        return loadedAt.contains(known) && of.stream().allMatch(tag -> isUntouched(tag, loadedAt));
+        return loadedAt.contains(newest) || (loadedAt.contains(known) && areUntouched.test(loadedAt));
     }
 
-    private boolean isUntouched(CacheTag tag, Position since) {
-        Touch kind = kinds.get(tag.kind());
-        if (kind != null && !kind.isSeenAt(since)) {
-            return false;
-        }
-        Touch touch = tags.get(tag);
-        return touch == null || touch.isSeenAt(since);
+    private static boolean isTouched(@Nullable Touch touch, Position since) {
+        return touch != null && !touch.isSeenAt(since);
     }
 }

@@ -14,7 +14,7 @@ import org.springframework.http.MediaType;
  * <p>All but JSON are for clients who name them: {@code *}{@code /*} means JSON.
  */
 @SuppressWarnings("ImmutableEnumChecker") // No MediaType changes.
-enum AnswerType {
+public enum AnswerType {
     GRAPHQL_RESPONSE(MediaTypes.APPLICATION_GRAPHQL_RESPONSE),
     JSON(MediaType.APPLICATION_JSON),
     EVENT_STREAM(MediaType.TEXT_EVENT_STREAM);
@@ -32,7 +32,7 @@ enum AnswerType {
     }
 
     /** What an answer of this type bears as its {@code Content-Type}. */
-    MediaType header() {
+    public MediaType header() {
         return header;
     }
 
@@ -40,7 +40,7 @@ enum AnswerType {
      * The one of these types that a client wants most by its {@code Accept} headers; JSON where there are none, empty where
      * they accept none of them or can't be read.
      */
-    static Optional<AnswerType> preferred(Collection<String> accept, Collection<AnswerType> offered) {
+    public static Optional<AnswerType> preferred(Collection<String> accept, Collection<AnswerType> offered) {
         if (accept.isEmpty()) {
             return Optional.of(JSON);
         }

@@ -1,5 +1,6 @@
 package dev.catalog.graphql;
 
+import dev.catalog.cache.LineageRecorder;
 import dev.catalog.cache.ReadContext;
 import dev.catalog.feed.ChangeFeed;
 import dev.catalog.feed.Position;
@@ -27,7 +28,6 @@ final class ReadContextInterceptor implements WebGraphQlInterceptor {
 
     private static final Logger log = LoggerFactory.getLogger(ReadContextInterceptor.class);
 
-    static final String MIN_VERSION = "X-Catalog-Min-Version";
     static final String EXPLAIN = "X-Catalog-Explain";
 
     /** How long an operation waits for changes that its caller has seen already, before it reads past the caches. */
@@ -58,6 +58,9 @@ final class ReadContextInterceptor implements WebGraphQlInterceptor {
         }
         if (isToExplain(request)) {
             reads = reads.recorded();
+        }
+        if (request.getAttributes().get(LineageRecorder.class.getName()) instanceof LineageRecorder recorder) {
+            reads = reads.tracedBy(recorder);
         }
         return answer(request, chain, reads, least);
     }
@@ -97,7 +100,7 @@ final class ReadContextInterceptor implements WebGraphQlInterceptor {
     }
 
     private static @Nullable Position leastVersion(WebGraphQlRequest request) {
-        String version = request.getHeaders().getFirst(MIN_VERSION);
+        String version = request.getHeaders().getFirst(CatalogVersion.LEAST_HEADER);
         return version == null || version.isBlank() ? null : CatalogVersion.parse(version.strip());
     }
 
@@ -106,12 +109,9 @@ final class ReadContextInterceptor implements WebGraphQlInterceptor {
     }
 
     private boolean isPast(Position least) {
-        return feed.position().filter(position -> isPast(position, least)).isPresent();
-    }
-
-    /** A position in another history of the database can't be waited for: what was in it and is not lost has been read. */
-    private static boolean isPast(Position position, Position least) {
-        return position.contains(least) || !position.database().equals(least.database());
+        return feed.position()
+                .filter(position -> CatalogVersion.isReached(position, least))
+                .isPresent();
     }
 
     /** Before anything is read: the position of this node, or what the caller has seen where that is not in it. */
@@ -122,7 +122,7 @@ final class ReadContextInterceptor implements WebGraphQlInterceptor {
     /** Once all is written: a position with that in it, or none where that is not known or not past what the caller has seen. */
     private static @Nullable Position version(WrittenVersion written, @Nullable Position least) {
         return written.position()
-                .filter(position -> least == null || isPast(position, least))
+                .filter(position -> least == null || CatalogVersion.isReached(position, least))
                 .orElse(null);
     }
 
@@ -135,7 +135,8 @@ final class ReadContextInterceptor implements WebGraphQlInterceptor {
         return failed(
                 request,
                 ErrorCode.BAD_USER_INPUT,
-                "The header " + MIN_VERSION + " holds no version; send back extensions.catalogVersion as it came.");
+                "The header " + CatalogVersion.LEAST_HEADER
+                        + " holds no version; send back extensions.catalogVersion as it came.");
     }
 
     private WebGraphQlResponse late(WebGraphQlRequest request) {

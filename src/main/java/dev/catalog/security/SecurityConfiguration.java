@@ -1,5 +1,8 @@
 package dev.catalog.security;
 
+import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
+
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.graphql.autoconfigure.GraphQlCorsProperties;
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
@@ -8,13 +11,17 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.CacheControlConfig;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
@@ -36,15 +43,21 @@ class SecurityConfiguration {
             AuthenticationEntryPoint unauthenticated,
             AccessDeniedHandler forbidden,
             GraphQlProperties endpoint,
-            GraphQlCorsProperties origins) {
+            @Qualifier("allowedOrigins") CorsConfigurationSource allowedOrigins) {
         // Browsers send no bearer token by themselves, so that there is nothing to forge: CSRF protection has no use.
         return http.csrf(AbstractHttpConfigurer::disable)
-                .cors(cors -> cors.configurationSource(allowed(origins, endpoint)))
+                .cors(cors -> cors.configurationSource(allowedOrigins))
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(headers -> headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-                        .contentSecurityPolicy(policy -> policy.policyDirectives(NOTHING_TO_LOAD)))
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(NOTHING_TO_LOAD))
+                        // How an answer may be kept is said where it is made.
+                        .cacheControl(CacheControlConfig::disable)
+                        .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+                                new NegatedRequestMatcher(
+                                        pathPattern(endpoint.getHttp().getPath())),
+                                new CacheControlHeadersWriter())))
                 .addFilter(bearerTokens(tokenAuthentication, unauthenticated))
                 .exceptionHandling(exceptions ->
                         exceptions.authenticationEntryPoint(unauthenticated).accessDeniedHandler(forbidden))
@@ -58,7 +71,8 @@ class SecurityConfiguration {
     }
 
     // Spring's own check comes after the tokens': a page of an allowed origin could not read that its token is refused.
-    private static CorsConfigurationSource allowed(GraphQlCorsProperties origins, GraphQlProperties endpoint) {
+    @Bean
+    CorsConfigurationSource allowedOrigins(GraphQlCorsProperties origins, GraphQlProperties endpoint) {
         UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
         CorsConfiguration configuration = origins.toCorsConfiguration();
         if (configuration != null) {

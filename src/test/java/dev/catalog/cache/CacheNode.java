@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.util.unit.DataSize;
@@ -26,6 +27,8 @@ final class CacheNode implements AutoCloseable {
     final FakeFeed feed;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final RegionCaches caches;
+    private final Lineages lineages;
+    private final DerivedValues derived;
     private final Shelf shelf;
 
     CacheNode(String redisUrl, String prefix, Shelf shelf, Clock clock, Kind kind) {
@@ -48,12 +51,16 @@ final class CacheNode implements AutoCloseable {
         Touches touches = configuration.touches(List.of(shelf), settings, meters, clock);
         feed = new FakeFeed(history);
         feed.listener(touches);
+        RedisStore redis = new RedisStore(redisson, properties, meters, executor);
         CacheBackends backends = new CacheBackends(
                 new NearCache(properties.near(), clock),
-                new RedisStore(redisson, properties, meters, executor),
+                redis,
+                new Generations(redis, executor, clock, properties.near().ttl()),
                 touches,
                 feed,
                 new Loads(new NoTransaction(), executor, LoadHealth.told(clock)));
+        lineages = configuration.lineages(backends, properties, clock);
+        derived = configuration.derivedValues(backends, lineages, properties, clock);
         caches = configuration.regionCaches(
                 List.of(shelf), settings, properties, backends, redisson, meters, clock, executor);
     }
@@ -90,6 +97,23 @@ final class CacheNode implements AutoCloseable {
 
     RegionCaches caches() {
         return caches;
+    }
+
+    Lineages lineages() {
+        return lineages;
+    }
+
+    /** Values that are made of entries. */
+    DerivedValues derived() {
+        return derived;
+    }
+
+    /** The lineage of what is made of these items; null where that can't be kept. */
+    @Nullable
+    Lineage lineageOf(String... names) {
+        LineageRecorder recorder = new LineageRecorder();
+        read(ReadContext.unrecorded().tracedBy(recorder), names);
+        return lineages.seal(recorder);
     }
 
     Map<String, Shelf.Item> read(String... names) {

@@ -17,7 +17,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /**
  * Over a random history of writes, by SQL and by mutations, two nodes that share a Redis answer random operations as a gateway without caches does, each
  * as soon as it has caught up, which one that has written itself has when it answers; the other one may lag behind meanwhile. Now and then a node's caches must have all that it read
- * lately as its loaders load it.
+ * lately as its loaders load it. Anonymous clients are answered over HTTP, by whole answers that were kept, what the uncached gateway answers.
  */
 class CachedAnswerTests {
 
@@ -30,6 +30,7 @@ class CachedAnswerTests {
     private static final int WRITES_PER_MILLE = 350;
     private static final int MUTATIONS_PER_MILLE = 250;
     private static final int AUDITS_PER_MILLE = 150;
+    private static final int ANONYMOUS_PER_MILLE = 500;
 
     @Test
     void cachedAnswersEqualUncachedOnesAtEveryStep() throws SQLException {
@@ -71,7 +72,15 @@ class CachedAnswerTests {
                 assertThat(node.answer(operation))
                         .as(() -> operation + " at " + where.formatted(writer.history()))
                         .isEqualTo(uncached.answer(operation));
+                if (choice.rarely(ANONYMOUS_PER_MILLE)) {
+                    assertThat(node.answerToAnonymous(operation))
+                            .as(() -> operation + " at " + where.formatted(writer.history()))
+                            .isEqualTo(uncached.answerToAnonymous(operation));
+                }
             }
+            log.info("Answers to anonymous clients: {} and {}", one.outcomes(), other.outcomes());
+            assertThat(one.outcomes()).containsKeys("HIT", "MISS");
+            assertThat(other.outcomes()).containsKeys("HIT", "MISS");
             assertThat(hitRatio(one)).isGreaterThan(0.2);
             assertThat(hitRatio(other)).isGreaterThan(0.2);
             assertThat(one.reads()).containsKeys(CacheState.NEAR, CacheState.HIT, CacheState.MISS);

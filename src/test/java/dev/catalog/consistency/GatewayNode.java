@@ -11,17 +11,23 @@ import dev.catalog.cache.RegionCaches;
 import dev.catalog.feed.ChangeFeed;
 import dev.catalog.security.Caller;
 import dev.catalog.security.Scope;
+import dev.catalog.support.GatewayClient;
 import graphql.ExecutionResult;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.graphql.ExecutionGraphQlService;
 import org.springframework.graphql.support.DefaultExecutionGraphQlRequest;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A whole gateway in this JVM, asked without HTTP by a caller who may read and write everything. */
 final class GatewayNode implements AutoCloseable {
@@ -33,6 +39,8 @@ final class GatewayNode implements AutoCloseable {
     private final ReadAudit audit;
     private final ExecutionGraphQlService graphQl;
     private final ChangeFeed feed;
+    private final GatewayClient client;
+    private final Map<String, Integer> outcomes = new TreeMap<>();
     private final Map<CacheState, Integer> reads = new EnumMap<>(CacheState.class);
 
     private GatewayNode(ConfigurableApplicationContext context, ReadAudit audit) {
@@ -40,6 +48,7 @@ final class GatewayNode implements AutoCloseable {
         this.audit = audit;
         graphQl = context.getBean(ExecutionGraphQlService.class);
         feed = context.getBean(ChangeFeed.class);
+        client = new GatewayClient(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
     }
 
     /** Starts a node with these settings, each as {@code --key=value}. */
@@ -76,6 +85,19 @@ final class GatewayNode implements AutoCloseable {
         assertThat(result.getErrors()).as(document).isEmpty();
         recording.reads().stream().map(CacheRead::state).forEach(state -> reads.merge(state, 1, Integer::sum));
         return result.getData();
+    }
+
+    /** What an anonymous client is answered over HTTP, without what is not the catalog's. */
+    JsonNode answerToAnonymous(String document) {
+        HttpResponse<String> answer = client.ask(document);
+        outcomes.merge(answer.headers().firstValue("X-Cache").orElse("none"), 1, Integer::sum);
+        ObjectNode body = (ObjectNode) GatewayClient.json(answer);
+        return body.without(List.of("extensions"));
+    }
+
+    /** How many answers went to anonymous clients so far, by what their headers say of the response cache. */
+    Map<String, Integer> outcomes() {
+        return outcomes;
     }
 
     /** How many entries were read so far, by where they came from. */

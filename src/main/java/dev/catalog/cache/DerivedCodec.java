@@ -1,0 +1,110 @@
+package dev.catalog.cache;
+
+import dev.catalog.feed.Position;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+
+/**
+ * The stored form of a value with its lineage, in bytes, deflated. Its version comes first; the one of entries, which is
+ * part of every key, need not be raised with it.
+ */
+final class DerivedCodec {
+
+    private static final int VERSION = 1;
+
+    private DerivedCodec() {}
+
+    static byte[] encode(DerivedValue derived) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512 + derived.bytes().length / 4);
+        bytes.write(VERSION);
+        Deflater fast = new Deflater(Deflater.BEST_SPEED, true);
+        try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes, fast))) {
+            write(out, derived.lineage());
+            out.writeInt(derived.bytes().length);
+            out.write(derived.bytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Memory can be written", e);
+        } finally {
+            fast.end();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Throws {@link IllegalArgumentException} where the bytes are not a value that this release has stored. */
+    static DerivedValue decode(byte[] bytes) {
+        if (bytes.length == 0 || bytes[0] != VERSION) {
+            throw new IllegalArgumentException("not of this version");
+        }
+        Inflater inflater = new Inflater(true);
+        try (DataInputStream in = new DataInputStream(
+                new InflaterInputStream(new ByteArrayInputStream(bytes, 1, bytes.length - 1), inflater))) {
+            Lineage lineage = readLineage(in);
+            return new DerivedValue(lineage, in.readNBytes(in.readInt()));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("it is damaged", e);
+        } finally {
+            inflater.end();
+        }
+    }
+
+    private static void write(DataOutputStream out, Lineage lineage) throws IOException {
+        Position position = lineage.position();
+        out.writeUTF(position == null ? "" : position.toString());
+        out.writeLong(lineage.sealedAt());
+        out.writeLong(lineage.expiresAt());
+        out.writeLong(lineage.maxAge().toMillis());
+        out.writeInt(lineage.kinds().size());
+        for (String kind : lineage.kinds()) {
+            out.writeUTF(kind);
+        }
+        out.writeInt(lineage.generations().size());
+        for (Map.Entry<String, Long> generation : lineage.generations().entrySet()) {
+            out.writeUTF(generation.getKey());
+            out.writeLong(generation.getValue());
+        }
+        out.writeInt(lineage.tags().length);
+        for (long tag : lineage.tags()) {
+            out.writeLong(tag);
+        }
+    }
+
+    private static Lineage readLineage(DataInputStream in) throws IOException {
+        String position = in.readUTF();
+        long sealedAt = in.readLong();
+        long expiresAt = in.readLong();
+        Duration maxAge = Duration.ofMillis(in.readLong());
+        Set<String> kinds = new HashSet<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            kinds.add(in.readUTF());
+        }
+        Map<String, Long> generations = new HashMap<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            generations.put(in.readUTF(), in.readLong());
+        }
+        long[] tags = new long[in.readInt()];
+        for (int n = 0; n < tags.length; n++) {
+            tags[n] = in.readLong();
+        }
+        return new Lineage(
+                position.isEmpty() ? null : Position.parse(position),
+                tags,
+                kinds,
+                generations,
+                sealedAt,
+                expiresAt,
+                maxAge);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.catalog.response;
+
+import dev.catalog.cache.Lineage;
+import dev.catalog.cache.LineageRecorder;
+import dev.catalog.cache.Lineages;
+import dev.catalog.graphql.CatalogVersion;
+import graphql.ExecutionResult;
+import org.springframework.core.Ordered;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.util.RawValue;
+
+/**
+ * Answers an operation whose answer is kept, and keeps the answers that may be: those to queries of anonymous callers, free of
+ * errors, made of entries alone.
+ */
+final class AnswerInterceptor implements WebGraphQlInterceptor, Ordered {
+
+    /** Behind what says which document is asked for, ahead of what reads the catalog. */
+    static final int ORDER = 0;
+
+    private final OperationKeys keys;
+    private final ResponseCache cache;
+    private final Lineages lineages;
+    private final JsonMapper json;
+
+    AnswerInterceptor(OperationKeys keys, ResponseCache cache, Lineages lineages, JsonMapper json) {
+        this.keys = keys;
+        this.cache = cache;
+        this.lineages = lineages;
+        this.json = json;
+    }
+
+    @Override
+    public int getOrder() {
+        return ORDER;
+    }
+
+    @Override
+    public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+        AskedFor asked = AskedFor.among(request.getAttributes());
+        Digest operation = asked == null ? null : keys.of(request);
+        if (asked == null || operation == null) {
+            return chain.next(request);
+        }
+        VersionEnding ending = cache.writer().ending();
+        if (!ending.isReachedFor(request.getHeaders().getFirst(CatalogVersion.LEAST_HEADER))) {
+            return chain.next(request).map(this::bypassed);
+        }
+        if (asked.bytes() != null) {
+            cache.answers().isAskedBy(operation, asked.bytes());
+        }
+        Answer known = cache.answers().here(operation);
+        return known == null ? find(operation, asked.recorder(), request, chain) : hit(request, known, ending);
+    }
+
+    private Mono<WebGraphQlResponse> find(
+            Digest operation, LineageRecorder recorder, WebGraphQlRequest request, Chain chain) {
+        AnswerFlights.Flight flight = cache.flights().board(operation);
+        return Mono.defer(() -> {
+                    VersionEnding ending = cache.writer().ending();
+                    Answer found = flight.hasWaited()
+                            ? cache.answers().here(operation)
+                            : cache.answers().anywhere(operation);
+                    return found == null
+                            ? make(operation, recorder, request, chain, flight)
+                            : hit(request, found, ending);
+                })
+                .doFinally(_ -> flight.land());
+    }
+
+    private Mono<WebGraphQlResponse> make(
+            Digest operation,
+            LineageRecorder recorder,
+            WebGraphQlRequest request,
+            Chain chain,
+            AnswerFlights.Flight flight) {
+        return chain.next(request).map(response -> {
+            Lineage lineage = response.getErrors().isEmpty() ? lineages.seal(recorder) : null;
+            if (lineage == null) {
+                flight.isInVain();
+                return bypassed(response);
+            }
+            return kept(operation, response, lineage);
+        });
+    }
+
+    /** Keeps the answer; the response, its data in the form that is kept. */
+    private WebGraphQlResponse kept(Digest operation, WebGraphQlResponse response, Lineage lineage) {
+        cache.metrics().miss();
+        byte[] data = json.writeValueAsBytes(response.getData());
+        Answer answer = new Answer(lineage, data);
+        cache.answers().keep(operation, answer, data);
+        WebGraphQlResponse made = response.transform(builder -> builder.data(new RawValue(answer.data())));
+        AnswerHeaders.write(made.getResponseHeaders(), answer, AnswerHeaders.MISS);
+        return made;
+    }
+
+    private Mono<WebGraphQlResponse> hit(WebGraphQlRequest request, Answer answer, VersionEnding ending) {
+        cache.metrics().hit();
+        ExecutionResult result = ExecutionResult.newExecutionResult()
+                .data(new RawValue(answer.data()))
+                .extensions(ending.extensions())
+                .build();
+        WebGraphQlResponse response =
+                new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(request.toExecutionInput(), result));
+        AnswerHeaders.write(response.getResponseHeaders(), answer, AnswerHeaders.HIT);
+        return Mono.just(response);
+    }
+
+    private WebGraphQlResponse bypassed(WebGraphQlResponse response) {
+        cache.metrics().bypass();
+        response.getResponseHeaders().set(AnswerHeaders.X_CACHE, AnswerHeaders.BYPASS);
+        return response;
+    }
+}

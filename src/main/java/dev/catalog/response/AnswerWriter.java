@@ -1,0 +1,93 @@
+package dev.catalog.response;
+
+import dev.catalog.feed.ChangeFeed;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+
+/** Sends answers that are kept: their bytes as they are, or that the client has them already. */
+final class AnswerWriter {
+
+    private final MediaTypeChoice mediaTypes = new MediaTypeChoice();
+    private final VersionEnding.Writer endings;
+
+    AnswerWriter(ChangeFeed feed) {
+        endings = new VersionEnding.Writer(feed);
+    }
+
+    /** What ends an answer that is found to be current from now on. */
+    VersionEnding ending() {
+        return endings.now();
+    }
+
+    /** The content type that the client wants; null where it is none that is known here. */
+    @Nullable
+    String contentType(HttpServletRequest request) {
+        return mediaTypes.of(request.getHeader(HttpHeaders.ACCEPT));
+    }
+
+    /** Sends the answer, or that the client has it. */
+    void write(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            String contentType,
+            Answer answer,
+            VersionEnding ending)
+            throws IOException {
+        AnswerHeaders.write(response, answer, AnswerHeaders.HIT);
+        AnswerHeaders.writeSecure(response);
+        if (HttpMethod.GET.matches(request.getMethod())
+                && holds(request.getHeader(HttpHeaders.IF_NONE_MATCH), answer.etag())) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        response.setContentType(contentType);
+        GzipOpening gzip = acceptsGzip(request) ? answer.gzip() : null;
+        if (gzip == null) {
+            send(response, answer.opened(), ending.bytes());
+        } else {
+            response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+            send(response, gzip.bytes(), gzip.end(ending.bytes()));
+        }
+    }
+
+    private static void send(HttpServletResponse response, byte[] opening, byte[] ending) throws IOException {
+        response.setContentLength(opening.length + ending.length);
+        ServletOutputStream out = response.getOutputStream();
+        out.write(opening);
+        out.write(ending);
+    }
+
+    private static boolean holds(@Nullable String tags, String etag) {
+        if (tags == null) {
+            return false;
+        }
+        if (tags.equals(etag) || tags.equals("*")) {
+            return true;
+        }
+        for (String tag : tags.split(",", -1)) {
+            if (tag.strip().equals(etag)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean acceptsGzip(HttpServletRequest request) {
+        String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
+        if (accepted == null) {
+            return false;
+        }
+        for (String coding : accepted.split(",", -1)) {
+            String[] parts = coding.replace(" ", "").split(";", 2);
+            if (parts[0].equalsIgnoreCase("gzip")) {
+                return parts.length == 1 || !parts[1].matches("q=0(\\.0*)?");
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.catalog.response;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.catalog.cache.DerivedValue;
+import dev.catalog.cache.DerivedValues;
+import dev.catalog.cache.Lineages;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answers that are kept: by this node, bounded by their weight, and in Redis for all nodes. Each is found by its
+ * operation; on this node also by the request that asked for it, byte by byte, so that nothing needs to be parsed.
+ */
+final class Answers {
+
+    /** The part of the memory that knows requests by their bytes. */
+    private static final int REQUESTS_SHARE = 8;
+
+    private static final int REQUEST_WEIGHT = 250;
+    /** One answer may take this part of the memory at most. */
+    private static final int LARGEST_SHARE = 16;
+
+    private final Cache<Digest, Answer> byOperation;
+    private final Cache<Digest, Digest> operations;
+    private final DerivedValues shared;
+    private final Lineages lineages;
+    private final long largest;
+
+    Answers(long bytes, DerivedValues shared, Lineages lineages, MeterRegistry meters) {
+        this.shared = shared;
+        this.lineages = lineages;
+        largest = bytes / LARGEST_SHARE;
+        long requests = bytes / REQUESTS_SHARE;
+        byOperation = Caffeine.newBuilder()
+                .maximumWeight(bytes - requests)
+                .weigher((Digest _, Answer answer) -> answer.weight())
+                .executor(Runnable::run)
+                .build();
+        operations = Caffeine.newBuilder()
+                .maximumSize(requests / REQUEST_WEIGHT)
+                .executor(Runnable::run)
+                .build();
+        Gauge.builder("catalog.response.entries", byOperation, Cache::estimatedSize)
+                .description("Answers in this node's own memory")
+                .register(meters);
+    }
+
+    /** The answer to a request that was seen before, byte by byte, where it is still right. */
+    @Nullable
+    Answer ofRequest(Digest request) {
+        Digest operation = operations.getIfPresent(request);
+        return operation == null ? null : here(operation);
+    }
+
+    /** From now on these bytes are known to ask for the operation. */
+    void isAskedBy(Digest operation, Digest request) {
+        operations.put(request, operation);
+    }
+
+    /** The answer that this node keeps for an operation, where it is still right. */
+    @Nullable
+    Answer here(Digest operation) {
+        Answer answer = byOperation.getIfPresent(operation);
+        return answer != null && lineages.isCurrent(answer.lineage()) ? answer : null;
+    }
+
+    /** The answer that some node has kept for an operation, where it is still right. Blocks. */
+    @Nullable
+    Answer anywhere(Digest operation) {
+        DerivedValue value = shared.find(keyOf(operation));
+        if (value == null) {
+            return null;
+        }
+        Answer answer = new Answer(value.lineage(), value.bytes());
+        byOperation.put(operation, answer);
+        return answer;
+    }
+
+    /** Keeps an answer, here and for all nodes. */
+    void keep(Digest operation, Answer answer, byte[] data) {
+        if (answer.weight() <= largest) {
+            byOperation.put(operation, answer);
+            shared.put(keyOf(operation), new DerivedValue(answer.lineage(), data));
+        }
+    }
+
+    private static String keyOf(Digest operation) {
+        return "answers/" + Objects.requireNonNull(operation).text();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.catalog.response;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import graphql.language.AstPrinter;
+import graphql.language.Document;
+import graphql.language.Field;
+import graphql.language.FragmentDefinition;
+import graphql.language.FragmentSpread;
+import graphql.language.InlineFragment;
+import graphql.language.OperationDefinition;
+import graphql.language.Selection;
+import graphql.language.SelectionSet;
+import graphql.parser.InvalidSyntaxException;
+import graphql.parser.Parser;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLSchema;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.GraphQlRequest;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Tells operations apart, however they are written: by their document without its spaces and comments, the operation's name
+ * and the values of its variables.
+ */
+final class OperationKeys {
+
+    /** Characters of the longest document that is told; a longer one is not worth it. */
+    private static final int LONGEST = 20_000;
+
+    private static final int DOCUMENTS_WEIGHT = 1_000_000;
+
+    /** A document's digest, and of each of its queries that may be kept the names of its variables. */
+    private record Told(Digest digest, Map<String, Set<String>> queries) {
+
+        static final Told NOTHING = new Told(new Digest(0, 0, 0, 0), Map.of());
+    }
+
+    private final Set<String> keepable;
+    private final JsonMapper json;
+    private final Cache<String, Told> documents = Caffeine.newBuilder()
+            .maximumWeight(DOCUMENTS_WEIGHT)
+            .weigher((String text, Told _) -> text.length() + 200)
+            .executor(Runnable::run)
+            .build();
+
+    OperationKeys(GraphQLSchema schema, JsonMapper json) {
+        this.json = json.rebuild()
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .build();
+        keepable = schema.getQueryType().getFieldDefinitions().stream()
+                .filter(field -> !field.hasAppliedDirective("requiresScope"))
+                .map(GraphQLFieldDefinition::getName)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The key of the operation; null where its answer is not to be kept. */
+    @Nullable
+    Digest of(GraphQlRequest request) {
+        String document = request.getDocument();
+        if (document.isEmpty() || document.length() > LONGEST) {
+            return null;
+        }
+        Told told = documents.get(document, this::tell);
+        String name = request.getOperationName() == null ? "" : request.getOperationName();
+        if (name.isEmpty() && told.queries().size() == 1) {
+            name = told.queries().keySet().iterator().next();
+        }
+        Set<String> variables = told.queries().get(name);
+        if (variables == null) {
+            return null;
+        }
+        Map<String, Object> values = new LinkedHashMap<>(request.getVariables());
+        values.keySet().retainAll(variables);
+        byte[] asked = json.writeValueAsBytes(List.of(name, values));
+        return Digest.of(told.digest().bytes(), asked);
+    }
+
+    private Told tell(String text) {
+        Document document;
+        try {
+            document = new Parser().parseDocument(text);
+        } catch (InvalidSyntaxException | NumberFormatException e) {
+            // Whoever executes it says so.
+            return Told.NOTHING;
+        }
+        Map<String, FragmentDefinition> fragments = document.getDefinitionsOfType(FragmentDefinition.class).stream()
+                .collect(Collectors.toMap(FragmentDefinition::getName, fragment -> fragment, (first, _) -> first));
+        List<OperationDefinition> operations = document.getDefinitionsOfType(OperationDefinition.class);
+        Map<String, Set<String>> queries = new TreeMap<>();
+        for (OperationDefinition operation : operations) {
+            if (operation.getOperation() != OperationDefinition.Operation.QUERY
+                    || !isKeepable(operation.getSelectionSet(), fragments, new HashSet<>())) {
+                return Told.NOTHING;
+            }
+            Set<String> variables = operation.getVariableDefinitions().stream()
+                    .map(variable -> variable.getName())
+                    .collect(Collectors.toUnmodifiableSet());
+            queries.put(operation.getName() == null ? "" : operation.getName(), variables);
+        }
+        byte[] printed = AstPrinter.printAstCompact(document).getBytes(StandardCharsets.UTF_8);
+        return new Told(Digest.of(printed), queries);
+    }
+
+    private boolean isKeepable(
+            SelectionSet selections, Map<String, FragmentDefinition> fragments, Set<String> visited) {
+        for (Selection<?> selection : selections.getSelections()) {
+            boolean kept = switch (selection) {
+                case Field field -> field.getName().startsWith("__") || keepable.contains(field.getName());
+                case InlineFragment inline -> isKeepable(inline.getSelectionSet(), fragments, visited);
+                case FragmentSpread spread -> isKeepable(spread, fragments, visited);
+                default -> false;
+            };
+            if (!kept) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isKeepable(FragmentSpread spread, Map<String, FragmentDefinition> fragments, Set<String> visited) {
+        FragmentDefinition fragment = fragments.get(spread.getName());
+        return fragment != null
+                && (!visited.add(spread.getName()) || isKeepable(fragment.getSelectionSet(), fragments, visited));
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Whole answers: those of anonymous callers are kept as they were sent, and served until a change touches what they show.
+ * Imports {@code cache}, {@code feed} and {@code graphql}.
+ */
+@NullMarked
+package dev.catalog.response;
+
+import org.jspecify.annotations.NullMarked;

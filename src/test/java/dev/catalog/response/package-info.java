@@ -1,0 +1,4 @@
+@NullMarked
+package dev.catalog.response;
+
+import org.jspecify.annotations.NullMarked;
