@@ -1,6 +1,7 @@
 package dev.catalog.graphql;
 
 import java.io.IOException;
+import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -8,12 +9,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import org.springframework.graphql.execution.SubscriptionPublisherException;
 import org.springframework.web.servlet.function.ServerResponse.SseBuilder;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -22,9 +26,14 @@ import reactor.core.scheduler.Schedulers;
  */
 final class EventStream extends BaseSubscriber<Map<String, Object>> implements OpenConnections.Connection {
 
+    private static final OperationError EXPIRED =
+            OperationError.of(ErrorCode.UNAUTHENTICATED, "The token has expired.");
+
     private final SseBuilder events;
     private final OpenConnections open;
     private final String requestId;
+    private final Sinks.Empty<Void> expiry = Sinks.empty();
+    private volatile boolean expired;
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("event-stream").factory());
 
@@ -34,12 +43,15 @@ final class EventStream extends BaseSubscriber<Map<String, Object>> implements O
         this.requestId = requestId;
     }
 
-    /** Writes the results as they come, and a comment that often, from the beginning on. */
-    void write(Flux<Map<String, Object>> results, Duration keepAlive) {
+    /** Writes the results as they come, and a comment that often, from the beginning on, while the caller's token holds. */
+    void write(Flux<Map<String, Object>> results, Duration keepAlive, @Nullable Principal caller) {
         events.onComplete(this::cancel);
-        open.add(this);
+        open.add(this, caller);
         Future<?> _ = writer.scheduleAtFixedRate(this::keepAlive, 0, keepAlive.toMillis(), TimeUnit.MILLISECONDS);
-        results.publishOn(Schedulers.fromExecutorService(writer), 1).subscribe(this);
+        results.takeUntilOther(expiry.asMono())
+                .concatWith(Mono.fromSupplier(() -> expired ? errors(EXPIRED) : null))
+                .publishOn(Schedulers.fromExecutorService(writer), 1)
+                .subscribe(this);
     }
 
     @Override
@@ -80,10 +92,11 @@ final class EventStream extends BaseSubscriber<Map<String, Object>> implements O
     private Map<String, Object> errors(Throwable thrown) {
         return thrown instanceof SubscriptionPublisherException known
                 ? known.toMap()
-                : Map.of(
-                        "errors",
-                        List.of(ErrorTranslator.translate(thrown, "a subscription", requestId)
-                                .toSpecification()));
+                : errors(ErrorTranslator.translate(thrown, "a subscription", requestId));
+    }
+
+    private static Map<String, Object> errors(OperationError error) {
+        return Map.of("errors", List.of(error.toSpecification()));
     }
 
     private void keepAlive() {
@@ -99,6 +112,13 @@ final class EventStream extends BaseSubscriber<Map<String, Object>> implements O
     public void end() {
         cancel();
         events.complete();
+    }
+
+    /** With an error, and the event that tells of completion. */
+    @Override
+    public void expire() {
+        expired = true;
+        expiry.tryEmitEmpty();
     }
 
     @Override

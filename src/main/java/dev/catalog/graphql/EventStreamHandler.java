@@ -2,6 +2,7 @@ package dev.catalog.graphql;
 
 import graphql.ExecutionResult;
 import jakarta.servlet.ServletException;
+import java.security.Principal;
 import java.time.Duration;
 import java.util.Map;
 import org.reactivestreams.Publisher;
@@ -48,9 +49,10 @@ final class EventStreamHandler extends GraphQlSseHandler {
     @Override
     protected ServerResponse prepareResponse(ServerRequest request, Mono<WebGraphQlResponse> response) {
         String requestId = RequestIdFilter.of(request.servletRequest());
+        Principal caller = request.principal().orElse(null);
         return ServerResponse.sse(
                 events -> new EventStream(events, open, requestId)
-                        .write(response.flatMapMany(EventStreamHandler::results), keepAlive),
+                        .write(response.flatMapMany(EventStreamHandler::results), keepAlive, caller),
                 ENDLESS);
     }
 

@@ -1,41 +1,64 @@
 package dev.catalog.graphql;
 
+import dev.catalog.security.TokenExpiry;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.security.Principal;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The connections that stay open: WebSockets and event streams. When the node stops they are ended first, in a way that
- * tells clients to connect anew, so that a graceful stop does not wait for them.
+ * The connections that stay open: WebSockets and event streams. One whose token expires is ended at that moment. When the
+ * node stops they are ended first, in a way that tells clients to connect anew, so that a graceful stop does not wait for
+ * them.
  */
 @Component
-final class OpenConnections implements SmartLifecycle {
+final class OpenConnections implements SmartLifecycle, DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenConnections.class);
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
+
+    /** After which a timer looks at the clock again, which may have been set. */
+    private static final Duration LONGEST_TIMER = Duration.ofHours(1);
+
+    private static final Future<?> NO_TIMER = CompletableFuture.completedFuture(null);
 
     /** What stays open until either side ends it. */
     interface Connection {
 
         /** Ends it, as the node stops. */
         void end() throws IOException;
+
+        /** Ends it, as its token has expired. */
+        void expire() throws IOException;
     }
 
-    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final Map<Connection, Future<?>> open = new ConcurrentHashMap<>();
+    private final ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(
+            1, Thread.ofVirtual().name("token-expiry").factory());
+    private final Clock clock;
     private volatile boolean running;
 
-    OpenConnections(MeterRegistry meters) {
+    OpenConnections(MeterRegistry meters, Clock clock) {
+        this.clock = clock;
+        timers.setRemoveOnCancelPolicy(true);
         gauge(meters, "websocket", SocketConnection.class);
         gauge(meters, "sse", EventStream.class);
     }
@@ -44,21 +67,53 @@ final class OpenConnections implements SmartLifecycle {
         Gauge.builder(
                         "catalog.graphql.connections",
                         open,
-                        all -> all.stream().filter(type::isInstance).count())
+                        all -> all.keySet().stream().filter(type::isInstance).count())
                 .description("Connections that stay open for subscriptions")
                 .tag("transport", transport)
                 .register(meters);
     }
 
-    void add(Connection connection) {
-        open.add(connection);
+    /** Adds one that the caller's token opened, or nobody's. */
+    void add(Connection connection, @Nullable Principal caller) {
+        open.put(connection, NO_TIMER);
+        expireWith(connection, caller);
         if (!running) {
-            end(connection);
+            finish(connection, Connection::end);
+        }
+    }
+
+    /** Lets an open connection end with the token of this caller, in place of an earlier one. */
+    void expireWith(Connection connection, @Nullable Principal caller) {
+        rearm(connection, TokenExpiry.of(caller, clock.instant()));
+    }
+
+    private void rearm(Connection connection, @Nullable Instant expiry) {
+        open.computeIfPresent(connection, (_, earlier) -> {
+            earlier.cancel(false);
+            return expiry == null ? NO_TIMER : timer(connection, expiry);
+        });
+    }
+
+    private Future<?> timer(Connection connection, Instant expiry) {
+        Duration left = Duration.between(clock.instant(), expiry);
+        Duration next = left.compareTo(LONGEST_TIMER) < 0 ? left : LONGEST_TIMER;
+        return timers.schedule(() -> ring(connection, expiry), next.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    // A client that does not read may hold up the one who tells it.
+    private void ring(Connection connection, Instant expiry) {
+        if (clock.instant().isBefore(expiry)) {
+            rearm(connection, expiry);
+        } else {
+            Thread.ofVirtual().start(() -> finish(connection, Connection::expire));
         }
     }
 
     void remove(Connection connection) {
-        open.remove(connection);
+        Future<?> timer = open.remove(connection);
+        if (timer != null) {
+            timer.cancel(false);
+        }
     }
 
     @Override
@@ -70,11 +125,11 @@ final class OpenConnections implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        List<Connection> ended = List.copyOf(open);
+        List<Connection> ended = List.copyOf(open.keySet());
         CountDownLatch left = new CountDownLatch(ended.size());
         for (Connection connection : ended) {
             Thread.ofVirtual().start(() -> {
-                end(connection);
+                finish(connection, Connection::end);
                 left.countDown();
             });
         }
@@ -85,9 +140,14 @@ final class OpenConnections implements SmartLifecycle {
         }
     }
 
-    private void end(Connection connection) {
+    private interface Ending {
+
+        void end(Connection connection) throws IOException;
+    }
+
+    private void finish(Connection connection, Ending ending) {
         try {
-            connection.end();
+            ending.end(connection);
         } catch (IOException e) {
             LOG.debug("A connection was gone already", e);
         } finally {
@@ -98,5 +158,10 @@ final class OpenConnections implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    @Override
+    public void destroy() {
+        timers.shutdownNow();
     }
 }

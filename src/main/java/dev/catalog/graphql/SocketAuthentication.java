@@ -2,31 +2,34 @@ package dev.catalog.graphql;
 
 import dev.catalog.security.Caller;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebSocketGraphQlInterceptor;
 import org.springframework.graphql.server.WebSocketGraphQlRequest;
 import org.springframework.graphql.server.WebSocketSessionInfo;
 import org.springframework.graphql.server.support.BearerTokenAuthenticationExtractor;
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
  * Takes the token of a WebSocket out of the payload of its {@code connection_init}. Where there is none, the caller is who
- * asked for the WebSocket, by the {@code Authorization} header of that request.
+ * asked for the WebSocket, by the {@code Authorization} header of that request. The WebSocket ends with the token.
  */
 @Component
 final class SocketAuthentication implements WebSocketGraphQlInterceptor {
 
     private static final String CALLER = Caller.class.getName();
-    private static final String REFUSED = SocketAuthentication.class.getName();
 
     private final BearerTokenAuthenticationExtractor tokens = new BearerTokenAuthenticationExtractor();
     private final AuthenticationManager authentication;
+    private final OpenConnections open;
 
-    SocketAuthentication(AuthenticationManager authentication) {
+    SocketAuthentication(AuthenticationManager authentication, OpenConnections open) {
         this.authentication = authentication;
+        this.open = open;
     }
 
     /** Who asks, over whichever transport. */
@@ -38,17 +41,16 @@ final class SocketAuthentication implements WebSocketGraphQlInterceptor {
         return Caller.of(SecurityContextHolder.getContext().getAuthentication());
     }
 
-    /** Whether the token that came over the WebSocket with these attributes is not valid. */
-    static boolean isRefused(Map<String, Object> attributes) {
-        return attributes.containsKey(REFUSED);
-    }
-
     @Override
     public Mono<Object> handleConnectionInitialization(WebSocketSessionInfo socket, Map<String, Object> payload) {
+        SocketConnection connection = Objects.requireNonNull(SocketConnection.of(socket.getAttributes()));
         return Mono.defer(() -> tokens.getAuthentication(payload))
                 .map(authentication::authenticate)
-                .doOnNext(authenticated -> socket.getAttributes().put(CALLER, Caller.of(authenticated)))
-                .doOnError(_ -> socket.getAttributes().put(REFUSED, true))
+                .doOnNext(authenticated -> {
+                    socket.getAttributes().put(CALLER, Caller.of(authenticated));
+                    open.expireWith(connection, authenticated);
+                })
+                .doOnError(failure -> connection.refuse(!(failure instanceof AuthenticationServiceException)))
                 .then(Mono.empty());
     }
 }

@@ -29,6 +29,7 @@ final class SocketConnection extends WebSocketSessionDecorator implements OpenCo
     private final JsonMapper json;
     private final Map<String, Sinks.Empty<Void>> unsent = new ConcurrentHashMap<>();
     private volatile boolean closing;
+    private volatile @Nullable CloseStatus refusal;
 
     SocketConnection(WebSocketSession session, JsonMapper json) {
         super(session);
@@ -50,6 +51,11 @@ final class SocketConnection extends WebSocketSessionDecorator implements OpenCo
                     return Flux.concat(Flux.just(result), sent.asMono().then(Mono.empty()));
                 },
                 0);
+    }
+
+    /** What the client is told when the handler closes, as its token is not taken. */
+    void refuse(boolean forGood) {
+        refusal = forGood ? FORBIDDEN : CloseStatus.SERVICE_OVERLOAD;
     }
 
     boolean isClosing() {
@@ -84,14 +90,16 @@ final class SocketConnection extends WebSocketSessionDecorator implements OpenCo
     @Override
     public void close(CloseStatus status) throws IOException {
         closing = true;
-        super.close(
-                status.getCode() == UNAUTHORIZED && SocketAuthentication.isRefused(getAttributes())
-                        ? FORBIDDEN
-                        : status);
+        super.close(refusal != null && status.getCode() == UNAUTHORIZED ? refusal : status);
     }
 
     @Override
     public void end() throws IOException {
         close(CloseStatus.SERVICE_RESTARTED);
+    }
+
+    @Override
+    public void expire() throws IOException {
+        close(FORBIDDEN);
     }
 }

@@ -20,7 +20,7 @@ import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Spring's handler of the protocol {@code graphql-transport-ws}, with what it lacks: 4403 for a bad token, 4400 and 4406
+ * Spring's handler of the protocol {@code graphql-transport-ws}, with what it lacks: 4403 for a bad token or one that expires, 4400 and 4406
  * where the protocol wants them, a bound on messages, an end for clients that are gone without a word, and no queue for those
  * that are slow.
  */
@@ -80,7 +80,7 @@ final class SocketHandler extends GraphQlWebSocketHandler {
         SocketConnection connection = new SocketConnection(session, json);
         connections.put(session.getId(), connection);
         super.afterConnectionEstablished(connection);
-        open.add(connection);
+        open.add(connection, session.getPrincipal());
         if (!PROTOCOL.equals(session.getAcceptedProtocol())) {
             close(connection, OTHER_PROTOCOL);
         }

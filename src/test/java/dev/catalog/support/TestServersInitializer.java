@@ -2,9 +2,12 @@ package dev.catalog.support;
 
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertySource;
 
 /** Gives each application context an empty database and keys of its own, unless the test sets the addresses. */
 final class TestServersInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -26,6 +29,23 @@ final class TestServersInitializer implements ApplicationContextInitializer<Conf
                 // What looks for jobs would be counted among a test's statements.
                 "catalog.warming.concurrency",
                 "0");
-        context.getEnvironment().getPropertySources().addLast(new MapPropertySource("test servers", settings));
+        MutablePropertySources sources = context.getEnvironment().getPropertySources();
+        sources.addLast(new MapPropertySource("test servers", settings));
+        sources.addLast(new IdentityProviderAddress());
+    }
+
+    /** The address of the shared identity provider, which starts when a context asks for it. */
+    private static final class IdentityProviderAddress extends PropertySource<Object> {
+
+        IdentityProviderAddress() {
+            super("test identity provider");
+        }
+
+        @Override
+        public @Nullable Object getProperty(String name) {
+            return name.equals("test.identity-provider")
+                    ? TestIdentityProvider.shared().issuer()
+                    : null;
+        }
     }
 }
