@@ -9,6 +9,8 @@ import graphql.AssertException;
 import graphql.ErrorClassification;
 import graphql.ErrorType;
 import graphql.GraphQLError;
+import graphql.introspection.GoodFaithIntrospection.BadFaithIntrospectionError;
+import graphql.introspection.IntrospectionDisabledError;
 import graphql.validation.ValidationError;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -78,7 +80,11 @@ final class ErrorTranslator {
     }
 
     private static ErrorCode codeOf(GraphQLError error) {
-        return declaredCode(error).orElseGet(() -> codeOf(error, error.getErrorType()));
+        return switch (error) {
+            case BadFaithIntrospectionError _ -> ErrorCode.OPERATION_TOO_COMPLEX;
+            case IntrospectionDisabledError _ -> ErrorCode.GRAPHQL_VALIDATION_FAILED;
+            default -> declaredCode(error).orElseGet(() -> codeOf(error, error.getErrorType()));
+        };
     }
 
     private static Optional<ErrorCode> declaredCode(GraphQLError error) {

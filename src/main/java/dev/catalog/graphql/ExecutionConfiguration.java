@@ -1,5 +1,7 @@
 package dev.catalog.graphql;
 
+import dev.catalog.limits.LimitsProperties;
+import dev.catalog.limits.OperationBounds;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -8,7 +10,7 @@ import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.graphql.execution.DefaultExecutionGraphQlService;
 import org.springframework.graphql.execution.GraphQlSource;
 
-/** How operations are executed: each document parsed once, with the regions' DataLoaders beside those of Spring's own registry. */
+/** How operations are executed: each document parsed and costed once, with the regions' DataLoaders beside those of Spring's own registry. */
 @Configuration(proxyBeanMethods = false)
 class ExecutionConfiguration {
 
@@ -22,8 +24,9 @@ class ExecutionConfiguration {
     }
 
     @Bean
-    GraphQlSourceBuilderCustomizer parsedDocuments() {
-        QueriesOnly documents = new QueriesOnly(new ParsedDocuments());
+    GraphQlSourceBuilderCustomizer documents(OperationBounds bounds, LimitRefusals refusals, LimitsProperties limits) {
+        LimitedDocuments documents =
+                new LimitedDocuments(new QueriesOnly(new ParsedDocuments()), bounds, refusals, limits);
         return source -> source.configureGraphQl(graphQl -> graphQl.preparsedDocumentProvider(documents));
     }
 }

@@ -4,6 +4,7 @@ import dev.catalog.cache.LineageRecorder;
 import dev.catalog.cache.ReadContext;
 import dev.catalog.feed.ChangeFeed;
 import dev.catalog.feed.Position;
+import dev.catalog.limits.LimitsProperties;
 import dev.catalog.security.Scope;
 import graphql.ExecutionResult;
 import java.time.Duration;

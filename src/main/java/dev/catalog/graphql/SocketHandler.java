@@ -26,9 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class SocketHandler extends GraphQlWebSocketHandler {
 
-    /** Bytes of the longest message, as of the body of a request. */
-    static final int LONGEST_MESSAGE = 1_048_576;
-
     private static final String PROTOCOL = "graphql-transport-ws";
     private static final CloseStatus INVALID_MESSAGE = new CloseStatus(4400, "Invalid message");
     private static final CloseStatus OTHER_PROTOCOL = new CloseStatus(4406, "Subprotocol not acceptable");
@@ -41,6 +38,7 @@ final class SocketHandler extends GraphQlWebSocketHandler {
 
     private final Map<String, SocketConnection> connections = new ConcurrentHashMap<>();
     private final JsonMapper json;
+    private final int longestMessage;
     private final Duration longestSilence;
     private final OpenConnections open;
 
@@ -48,6 +46,7 @@ final class SocketHandler extends GraphQlWebSocketHandler {
             WebGraphQlHandler operations,
             JsonMapper json,
             GraphQlProperties.Websocket properties,
+            int longestMessage,
             CorsConfiguration origins,
             OpenConnections open) {
         super(
@@ -57,6 +56,7 @@ final class SocketHandler extends GraphQlWebSocketHandler {
                 properties.getKeepAlive(),
                 origins);
         this.json = json;
+        this.longestMessage = longestMessage;
         this.longestSilence = properties.getKeepAlive() == null
                 ? Duration.ZERO
                 : properties.getKeepAlive().multipliedBy(PINGS);
@@ -70,7 +70,7 @@ final class SocketHandler extends GraphQlWebSocketHandler {
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {
-        session.setTextMessageSizeLimit(LONGEST_MESSAGE);
+        session.setTextMessageSizeLimit(longestMessage);
         if (!longestSilence.isZero() && session instanceof NativeWebSocketSession container) {
             Session tomcats = container.getNativeSession(Session.class);
             if (tomcats != null) {

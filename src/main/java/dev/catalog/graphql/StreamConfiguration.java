@@ -1,5 +1,6 @@
 package dev.catalog.graphql;
 
+import dev.catalog.limits.LimitsProperties;
 import java.time.Duration;
 import org.springframework.boot.graphql.autoconfigure.GraphQlCorsProperties;
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
@@ -21,12 +22,14 @@ class StreamConfiguration {
             JsonMapper json,
             GraphQlProperties properties,
             GraphQlCorsProperties origins,
+            LimitsProperties limits,
             OpenConnections open) {
         CorsConfiguration allowed = origins.toCorsConfiguration();
         return new SocketHandler(
                 operations,
                 json,
                 properties.getWebsocket(),
+                Math.toIntExact(limits.maxBytes()),
                 // Without a setting, pages of the gateway's own origin alone.
                 allowed == null ? new CorsConfiguration() : allowed,
                 open);

@@ -19,6 +19,7 @@ class ModularityTests {
         "document",
         "feed",
         "graphql",
+        "limits",
         "local",
         "migration",
         "product",
@@ -109,8 +110,13 @@ class ModularityTests {
     }
 
     @Test
+    void limitsKnowNoFeature() {
+        assertImportsOnly("limits", "relay");
+    }
+
+    @Test
     void graphqlKnowsNoFeature() {
-        assertImportsOnly("graphql", "cache", "document", "feed", "relay", "security");
+        assertImportsOnly("graphql", "cache", "document", "feed", "limits", "relay", "security");
     }
 
     @Test

@@ -77,7 +77,8 @@ class EndpointTests {
                 .contains("GRAPHQL_VALIDATION_FAILED")
                 .isEqualTo(gateway.ask("{nothing}").body());
         assertThat(source.graphQl().getPreparsedDocumentProvider())
-                .extracting("documents")
+                .isInstanceOf(LimitedDocuments.class)
+                .extracting("documents.documents")
                 .isInstanceOf(ParsedDocuments.class);
         assertThat(gateway.ask(valid).body()).isEqualTo(gateway.ask(valid).body());
     }

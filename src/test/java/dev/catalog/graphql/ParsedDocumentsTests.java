@@ -119,7 +119,7 @@ class ParsedDocumentsTests {
                 .configureRuntimeWiring(wiring -> wiring.type(
                         "Query", type -> type.dataFetcher("echo", environment -> environment.getArgument("word"))))
                 .instrumentation(List.of(new ParseCount()));
-        new ExecutionConfiguration().parsedDocuments().customize(builder);
+        builder.configureGraphQl(source -> source.preparsedDocumentProvider(new ParsedDocuments()));
         return builder.build().graphQl();
     }
 

@@ -3,11 +3,16 @@ package dev.catalog.graphql;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.catalog.limits.LimitsProperties;
+import dev.catalog.limits.OperationBounds;
 import dev.catalog.security.Caller;
+import dev.catalog.support.LimitSettings;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.execution.ExecutionId;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,12 +36,20 @@ final class PlantedSchema {
     private final GraphQL graphQl;
 
     PlantedSchema(String sdl, RuntimeWiringConfigurer fetchers) {
+        this(sdl, fetchers, LimitSettings.with(), new SimpleMeterRegistry());
+    }
+
+    PlantedSchema(String sdl, RuntimeWiringConfigurer fetchers, LimitsProperties limits, MeterRegistry meters) {
+        OperationBounds bounds = new OperationBounds(limits);
+        LimitRefusals refusals = new LimitRefusals(limits, meters);
         GraphQlSource.SchemaResourceBuilder builder = GraphQlSource.schemaResourceBuilder()
                 .schemaResources(new ByteArrayResource((COMMON + sdl).getBytes(UTF_8)))
                 .configureRuntimeWiring(new ScalarWiring())
                 .configureRuntimeWiring(fetchers)
                 .exceptionResolvers(List.of(new FetchingErrors()))
-                .instrumentation(List.of(new ResultErrors()));
+                .instrumentation(List.of(new OperationInstrumentation(bounds, refusals)))
+                .configureGraphQl(source -> source.preparsedDocumentProvider(
+                        new LimitedDocuments(new ParsedDocuments(), bounds, refusals, limits)));
         new ScopeWiring().customize(builder);
         this.graphQl = builder.build().graphQl();
     }

@@ -245,7 +245,7 @@ class SocketTests {
             socket.subscribe("a", comment + "\n{__typename}");
             socket.await("next");
 
-            socket.send("\"" + "x".repeat(SocketHandler.LONGEST_MESSAGE) + "\"");
+            socket.send("\"" + "x".repeat(1_048_576) + "\"");
 
             assertThat(socket.awaitClose()).isEqualTo(1009);
         }

@@ -1,0 +1,102 @@
+package dev.catalog.graphql;
+
+import dev.catalog.limits.DocumentCosts;
+import dev.catalog.limits.LimitsProperties;
+import dev.catalog.limits.OperationBounds;
+import graphql.ExecutionInput;
+import graphql.execution.AbortExecutionException;
+import graphql.execution.preparsed.PreparsedDocumentEntry;
+import graphql.execution.preparsed.PreparsedDocumentProvider;
+import graphql.language.Document;
+import graphql.parser.ParserOptions;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets operations through to documents, and on to be executed, that keep the bounds. What a document costs is worked out when it
+ * is parsed and kept with it; the variables of each request are all that is left to look at then.
+ */
+final class LimitedDocuments implements PreparsedDocumentProvider {
+
+    /** A valid document with what its operations cost. */
+    private static final class CostedDocument extends PreparsedDocumentEntry {
+
+        private final transient DocumentCosts costs;
+
+        CostedDocument(Document document, DocumentCosts costs) {
+            super(document);
+            this.costs = costs;
+        }
+    }
+
+    private final PreparsedDocumentProvider documents;
+    private final OperationBounds bounds;
+    private final LimitRefusals refusals;
+    private final LimitsProperties limits;
+    private final ParserOptions parsing;
+
+    LimitedDocuments(
+            PreparsedDocumentProvider documents,
+            OperationBounds bounds,
+            LimitRefusals refusals,
+            LimitsProperties limits) {
+        this.documents = documents;
+        this.bounds = bounds;
+        this.refusals = refusals;
+        this.limits = limits;
+        // The characters are counted already.
+        this.parsing = ParserOptions.getDefaultOperationParserOptions()
+                .transform(options -> options.maxCharacters(Integer.MAX_VALUE)
+                        .maxWhitespaceTokens(Integer.MAX_VALUE)
+                        .maxTokens(limits.warnOnly() ? Integer.MAX_VALUE : limits.maxTokens()));
+    }
+
+    @Override
+    public CompletableFuture<PreparsedDocumentEntry> getDocumentAsync(
+            ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> parse) {
+        return documents
+                .getDocumentAsync(input, document -> parsed(document, parse))
+                .thenApply(document -> judged(document, input));
+    }
+
+    private PreparsedDocumentEntry parsed(
+            ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> parse) {
+        OperationError tooLong = refusals.refusal(bounds.excess(input.getQuery()), input);
+        if (tooLong != null) {
+            return new PreparsedDocumentEntry(tooLong);
+        }
+        AtomicInteger tokens = new AtomicInteger();
+        input.getGraphQLContext().put(ParserOptions.class, limits.warnOnly() ? counting(tokens) : parsing);
+        PreparsedDocumentEntry document;
+        try {
+            document = parse.apply(input);
+        } catch (AbortExecutionException e) {
+            return new PreparsedDocumentEntry(e.getUnderlyingErrors());
+        }
+        OperationError _ = refusals.refusal(bounds.excess(tokens.get()), input);
+        DocumentCosts costs = input.getGraphQLContext().get(DocumentCosts.class);
+        return document.hasErrors() || costs == null ? document : new CostedDocument(document.getDocument(), costs);
+    }
+
+    /** The parser itself refuses a document that is too long, but not where that is to be told alone. */
+    private ParserOptions counting(AtomicInteger tokens) {
+        return parsing.transform(options -> options.parsingListener(_ -> tokens.incrementAndGet()));
+    }
+
+    private PreparsedDocumentEntry judged(PreparsedDocumentEntry document, ExecutionInput input) {
+        if (!(document instanceof CostedDocument costed)) {
+            return document;
+        }
+        OperationError refusal = refusal(costed.costs, input);
+        return refusal == null ? document : new PreparsedDocumentEntry(refusal);
+    }
+
+    private @Nullable OperationError refusal(DocumentCosts costs, ExecutionInput input) {
+        OperationError variables = refusals.refusal(bounds.excess(input.getVariables()), input);
+        return variables != null
+                ? variables
+                : refusals.refusal(bounds.excess(costs, input.getOperationName(), input.getVariables()), input);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.catalog.limits;
+
+import org.jspecify.annotations.NullMarked;
