@@ -1,5 +1,6 @@
 package dev.catalog.graphql;
 
+import dev.catalog.document.TrustedDocument;
 import dev.catalog.limits.Excess;
 import dev.catalog.limits.Limit;
 import dev.catalog.limits.LimitsProperties;
@@ -56,6 +57,11 @@ final class LimitRefusals {
         }
         warn(excess, operation.getOperationName());
         return null;
+    }
+
+    /** Whether what the operation costs does not matter: an operator wants it answered. */
+    static boolean isExempt(ExecutionInput operation) {
+        return operation.getGraphQLContext().hasKey(TrustedDocument.class);
     }
 
     /** The error for an operation beyond a bound. */

@@ -63,19 +63,25 @@ final class LimitedDocuments implements PreparsedDocumentProvider {
 
     private PreparsedDocumentEntry parsed(
             ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> parse) {
+        if (LimitRefusals.isExempt(input)) {
+            return costed(parse.apply(input), input);
+        }
         OperationError tooLong = refusals.refusal(bounds.excess(input.getQuery()), input);
         if (tooLong != null) {
             return new PreparsedDocumentEntry(tooLong);
         }
         AtomicInteger tokens = new AtomicInteger();
         input.getGraphQLContext().put(ParserOptions.class, limits.warnOnly() ? counting(tokens) : parsing);
-        PreparsedDocumentEntry document;
         try {
-            document = parse.apply(input);
+            return costed(parse.apply(input), input);
         } catch (AbortExecutionException e) {
             return new PreparsedDocumentEntry(e.getUnderlyingErrors());
+        } finally {
+            OperationError _ = refusals.refusal(bounds.excess(tokens.get()), input);
         }
-        OperationError _ = refusals.refusal(bounds.excess(tokens.get()), input);
+    }
+
+    private static PreparsedDocumentEntry costed(PreparsedDocumentEntry document, ExecutionInput input) {
         DocumentCosts costs = input.getGraphQLContext().get(DocumentCosts.class);
         return document.hasErrors() || costs == null ? document : new CostedDocument(document.getDocument(), costs);
     }
@@ -95,7 +101,7 @@ final class LimitedDocuments implements PreparsedDocumentProvider {
 
     private @Nullable OperationError refusal(DocumentCosts costs, ExecutionInput input) {
         OperationError variables = refusals.refusal(bounds.excess(input.getVariables()), input);
-        return variables != null
+        return variables != null || LimitRefusals.isExempt(input)
                 ? variables
                 : refusals.refusal(bounds.excess(costs, input.getOperationName(), input.getVariables()), input);
     }

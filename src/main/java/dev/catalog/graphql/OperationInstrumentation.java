@@ -45,7 +45,9 @@ final class OperationInstrumentation extends SimplePerformantInstrumentation {
             DocumentAndVariables parsed,
             InstrumentationExecutionParameters parameters,
             @Nullable InstrumentationState state) {
-        OperationError refusal = refusal(DocumentShape.of(parsed.getDocument()), parameters.getExecutionInput());
+        ExecutionInput operation = parameters.getExecutionInput();
+        OperationError refusal =
+                LimitRefusals.isExempt(operation) ? null : refusal(DocumentShape.of(parsed.getDocument()), operation);
         if (refusal != null) {
             throw new AbortExecutionException(List.of(refusal));
         }

@@ -75,12 +75,13 @@ class SchemaScopeTests {
     }
 
     @Test
-    void whatNeedsNoScopeShowsTheCatalogAlone() {
+    void whatNeedsNoScopeShowsTheCatalogAndTheLimitsAlone() {
         assertThat(typesShownTo(schema.getQueryType()))
                 .containsExactly(
                         "Category",
                         "CategoryConnection",
                         "CategoryEdge",
+                        "OperationLimits",
                         "PageInfo",
                         "Product",
                         "ProductConnection",

@@ -15,6 +15,7 @@ import dev.catalog.support.WarmingJobFixtures;
 import dev.catalog.support.WarmingJobRows;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,24 @@ class TrustedDocumentTests {
     void otherDocumentsAreStillAnswered() {
         assertThat(trusted.mode()).isEqualTo(TrustedMode.PREFER);
         assertThat(gateway.ask("{t: __typename}").body()).contains("{\"t\":\"Query\"}");
+    }
+
+    @Test
+    void aDocumentIsAnsweredWhateverItCosts() {
+        String text = trusted.find("everything").map(TrustedDocument::text).orElseThrow();
+
+        assertThat(post(Map.of("documentId", "everything")).body()).contains("{\"data\":{\"categories\":");
+        assertThat(gateway.ask(text).body()).contains("{\"data\":{\"categories\":");
+        assertThat(gateway.ask(text + " ").body()).contains("OPERATION_TOO_DEEP");
+    }
+
+    @Test
+    void variablesAreBoundedEvenSo() {
+        Map<String, ?> variables = Map.of("ids", Collections.nCopies(1001, "1"));
+
+        assertThat(post(Map.of("documentId", "type-name", "variables", variables))
+                        .body())
+                .contains("BAD_USER_INPUT", "The list in the variable ids has 1,001 items");
     }
 
     @Test
