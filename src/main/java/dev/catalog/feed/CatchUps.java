@@ -32,7 +32,14 @@ final class CatchUps {
         ended.complete(applied);
     }
 
-    /** No read will begin any more. */
+    /** Reads will begin, again where none was to any more. */
+    synchronized void open() {
+        if (next.isDone()) {
+            next = new CompletableFuture<>();
+        }
+    }
+
+    /** No read will begin any more, unless it is opened again. */
     synchronized void close() {
         begun.complete(false);
         next.complete(false);

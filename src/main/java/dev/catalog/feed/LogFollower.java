@@ -41,7 +41,7 @@ final class LogFollower implements ChangeFeed, SmartLifecycle {
     private final LogPruner pruner;
     private final Wakeup wakeup = new Wakeup();
     private final CatchUps catchUps = new CatchUps();
-    private final Pause pause = new Pause();
+    private volatile Pause pause = new Pause();
     private volatile FeedStatus status = FeedStatus.NONE;
     private volatile boolean running;
     private volatile @Nullable LogSession session;
@@ -111,6 +111,9 @@ final class LogFollower implements ChangeFeed, SmartLifecycle {
     /** Waits a moment for the first look at the log, so that the first requests find a position. */
     @Override
     public void start() {
+        Pause begun = new Pause();
+        pause = begun;
+        catchUps.open();
         running = true;
         LogApplier applier = new LogApplier(listeners.get());
         Announcements heard = new Announcements(
@@ -120,7 +123,7 @@ final class LogFollower implements ChangeFeed, SmartLifecycle {
                         .toList());
         announcements = heard;
         threads = List.of(
-                Thread.ofPlatform().daemon().name("catalog-feed").start(() -> follow(applier)),
+                Thread.ofPlatform().daemon().name("catalog-feed").start(() -> follow(applier, begun)),
                 Thread.ofPlatform().daemon().name("catalog-feed-announcements").start(heard));
         if (!catchUp(START)) {
             log.info("The gateway starts before changes of the catalog are followed");
@@ -162,11 +165,16 @@ final class LogFollower implements ChangeFeed, SmartLifecycle {
         return 0;
     }
 
-    private void follow(LogApplier applier) {
-        while (running) {
+    /** Whether this start has not been followed by a stop, even where another start has followed that. */
+    private boolean isRunning(Pause begun) {
+        return running && pause == begun;
+    }
+
+    private void follow(LogApplier applier, Pause begun) {
+        while (isRunning(begun)) {
             try (LogSession opened = LogSession.open(connections)) {
                 session = opened;
-                follow(applier, opened);
+                follow(applier, begun, opened);
             } catch (ListenerFailure e) {
                 fail("A change could not be applied", e);
             } catch (SQLException | DataAccessException e) {
@@ -177,22 +185,22 @@ final class LogFollower implements ChangeFeed, SmartLifecycle {
             } finally {
                 session = null;
             }
-            if (running) {
-                pause.take();
+            if (isRunning(begun)) {
+                begun.take();
                 metrics.reconnecting();
             }
         }
     }
 
-    private void follow(LogApplier applier, LogSession opened) throws SQLException, InterruptedException {
+    private void follow(LogApplier applier, Pause begun, LogSession opened) throws SQLException, InterruptedException {
         ChangeLog changes = ChangeLog.of(opened);
-        while (running) {
+        while (isRunning(begun)) {
             Instant start = clock.instant();
-            long begun = System.nanoTime();
+            long nanos = System.nanoTime();
             catchUps.begin();
             switch (applier.advance(opened, changes)) {
                 case Round.Followed round -> {
-                    followed(round, start, begun);
+                    followed(round, start, nanos);
                     prune(opened, changes, round.state());
                 }
                 case Round.NotFollowed(String why) -> notFollowed(why);
@@ -201,7 +209,7 @@ final class LogFollower implements ChangeFeed, SmartLifecycle {
                     wakeup.call();
                 }
             }
-            pause.reset();
+            begun.reset();
             wakeup.await(pollInterval());
         }
     }

@@ -5,6 +5,7 @@ import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,14 +32,17 @@ final class EventStream extends BaseSubscriber<Map<String, Object>> implements O
 
     private final SseBuilder events;
     private final OpenConnections open;
+    private final CompletableFuture<?> handover;
     private final String requestId;
     private final Sinks.Empty<Void> expiry = Sinks.empty();
     private volatile boolean expired;
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("event-stream").factory());
 
-    EventStream(SseBuilder events, OpenConnections open, String requestId) {
+    /** A stream that writes nothing before the handover is complete. */
+    EventStream(SseBuilder events, CompletableFuture<?> handover, OpenConnections open, String requestId) {
         this.events = events;
+        this.handover = handover;
         this.open = open;
         this.requestId = requestId;
     }
@@ -46,8 +50,10 @@ final class EventStream extends BaseSubscriber<Map<String, Object>> implements O
     /** Writes the results as they come, and a comment that often, from the beginning on, while the caller's token holds. */
     void write(Flux<Map<String, Object>> results, Duration keepAlive, @Nullable Principal caller) {
         events.onComplete(this::cancel);
-        open.add(this, caller);
+        writer.execute(handover::join);
         Future<?> _ = writer.scheduleAtFixedRate(this::keepAlive, 0, keepAlive.toMillis(), TimeUnit.MILLISECONDS);
+        // Which ends it at once where the node stops.
+        open.add(this, caller);
         results.takeUntilOther(expiry.asMono())
                 .concatWith(Mono.fromSupplier(() -> expired ? errors(EXPIRED) : null))
                 .publishOn(Schedulers.fromExecutorService(writer), 1)
@@ -69,24 +75,28 @@ final class EventStream extends BaseSubscriber<Map<String, Object>> implements O
         }
     }
 
+    // The response ends even where nothing can be written: a client that is there must not wait for more.
     @Override
     protected void hookOnComplete() {
         try {
             events.event("complete").data("");
         } catch (IOException e) {
-            return;
+            cancel();
+        } finally {
+            events.complete();
         }
-        events.complete();
     }
 
     @Override
     protected void hookOnError(Throwable thrown) {
         try {
             events.event("next").data(errors(thrown));
+            hookOnComplete();
         } catch (IOException e) {
-            return;
+            cancel();
+        } finally {
+            events.complete();
         }
-        hookOnComplete();
     }
 
     private Map<String, Object> errors(Throwable thrown) {

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.reactivestreams.Publisher;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.WebGraphQlRequest;
@@ -49,9 +50,10 @@ final class EventStreamHandler extends GraphQlSseHandler {
     @Override
     protected ServerResponse prepareResponse(ServerRequest request, Mono<WebGraphQlResponse> response) {
         String requestId = RequestIdFilter.of(request.servletRequest());
+        CompletableFuture<?> handover = ResponseHandover.of(request.servletRequest());
         Principal caller = request.principal().orElse(null);
         return ServerResponse.sse(
-                events -> new EventStream(events, open, requestId)
+                events -> new EventStream(events, handover, open, requestId)
                         .write(response.flatMapMany(EventStreamHandler::results), keepAlive, caller),
                 ENDLESS);
     }
