@@ -3,6 +3,7 @@ package dev.catalog.graphql;
 import jakarta.servlet.ServletException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.WebGraphQlRequest;
@@ -27,9 +28,11 @@ final class AnswerHandler extends GraphQlHttpHandler {
 
     private final WebGraphQlHandler operations;
     private final UrlOperation urls;
+    private final ResultWriter results;
 
-    AnswerHandler(WebGraphQlHandler operations, UrlOperation urls) {
+    AnswerHandler(WebGraphQlHandler operations, UrlOperation urls, ResultWriter results) {
         super(operations);
+        this.results = results;
         this.operations = operations;
         this.urls = urls;
     }
@@ -58,7 +61,8 @@ final class AnswerHandler extends GraphQlHttpHandler {
         MediaType type = AnswerType.preferred(request.headers().header("Accept"), ANSWERS)
                 .orElse(AnswerType.JSON)
                 .header();
-        return ServerResponse.async(response.map(answer -> answer(answer, type)).toFuture());
+        // A virtual thread may wait. To be dispatched once more would send the request through all filters again.
+        return answer(Objects.requireNonNull(response.block()), type);
     }
 
     private ServerResponse answer(WebGraphQlResponse answer, MediaType type) {
@@ -68,7 +72,11 @@ final class AnswerHandler extends GraphQlHttpHandler {
         if (!answer.getErrors().isEmpty()) {
             builder.cacheControl(CacheControl.noStore());
         }
-        return builder.body(answer.toMap());
+        byte[] body = results.bytes(answer.toMap());
+        return builder.contentLength(body.length).build((_, response) -> {
+            response.getOutputStream().write(body);
+            return null;
+        });
     }
 
     // A client who accepts no more than JSON can't tell whether another status is the gateway's or a proxy's.

@@ -5,9 +5,6 @@ import dev.catalog.cache.RegionCaches;
 import dev.catalog.feed.ChangeFeed;
 import dev.catalog.feed.Position;
 import dev.catalog.security.Scope;
-import graphql.execution.instrumentation.InstrumentationState;
-import graphql.execution.instrumentation.SimplePerformantInstrumentation;
-import graphql.execution.instrumentation.parameters.InstrumentationFieldFetchParameters;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import java.time.Duration;
@@ -23,7 +20,7 @@ import org.springframework.stereotype.Component;
  * <p>Where changes are not followed, or not in time, all cached answers are made misses.
  */
 @Component
-final class CatalogMutations extends SimplePerformantInstrumentation {
+final class CatalogMutations {
 
     /** How long it waits at most for the change that it knows to be committed. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
@@ -36,12 +33,9 @@ final class CatalogMutations extends SimplePerformantInstrumentation {
         this.caches = caches;
     }
 
-    @Override
-    public DataFetcher<?> instrumentDataFetcher(
-            DataFetcher<?> fetcher,
-            InstrumentationFieldFetchParameters parameters,
-            @Nullable InstrumentationState state) {
-        if (parameters.isTrivialDataFetcher() || !isCatalogMutation(parameters.getEnvironment())) {
+    /** A fetcher that shows what it has written, where the field is a mutation of the catalog; else the same. */
+    DataFetcher<?> shown(DataFetcher<?> fetcher, DataFetchingEnvironment field) {
+        if (!isCatalogMutation(field)) {
             return fetcher;
         }
         return environment -> {

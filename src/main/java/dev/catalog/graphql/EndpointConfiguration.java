@@ -35,8 +35,8 @@ class EndpointConfiguration {
     }
 
     @Bean
-    AnswerHandler graphQlHttpHandler(WebGraphQlHandler operations, UrlOperation urls) {
-        return new AnswerHandler(operations, urls);
+    AnswerHandler graphQlHttpHandler(WebGraphQlHandler operations, UrlOperation urls, ResultWriter results) {
+        return new AnswerHandler(operations, urls, results);
     }
 
     @Bean

@@ -19,14 +19,27 @@ class ExecutionConfiguration {
             GraphQlSource source, BatchLoaderRegistry batchLoaders, RegionDataLoaders regionLoaders) {
         DefaultExecutionGraphQlService service = new DefaultExecutionGraphQlService(source);
         service.addDataLoaderRegistrar(batchLoaders);
-        service.addDataLoaderRegistrar(regionLoaders);
-        return service;
+        return operation -> {
+            operation.configureExecutionInput(
+                    (input, changed) -> changed.dataLoaderRegistry(regionLoaders.of(input.getGraphQLContext()))
+                            .build());
+            return service.execute(operation);
+        };
     }
 
     @Bean
-    GraphQlSourceBuilderCustomizer documents(OperationBounds bounds, LimitRefusals refusals, LimitsProperties limits) {
+    GraphQlSourceBuilderCustomizer execution(
+            OperationBounds bounds,
+            LimitRefusals refusals,
+            LimitsProperties limits,
+            CatalogMutations mutations,
+            OperationMetrics metrics) {
         LimitedDocuments documents =
                 new LimitedDocuments(new QueriesOnly(new ParsedDocuments()), bounds, refusals, limits);
-        return source -> source.configureGraphQl(graphQl -> graphQl.preparsedDocumentProvider(documents));
+        GatewayInstrumentation instrumentation =
+                new GatewayInstrumentation(new OperationInstrumentation(bounds, refusals), mutations, metrics);
+        // One instrumentation as it is: Spring's chain of them costs more for each field than the field itself.
+        return source -> source.configureGraphQl(
+                graphQl -> graphQl.preparsedDocumentProvider(documents).instrumentation(instrumentation));
     }
 }

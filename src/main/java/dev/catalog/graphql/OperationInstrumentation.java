@@ -20,16 +20,11 @@ import graphql.validation.ValidationError;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
-import org.springframework.stereotype.Component;
 
 /**
  * What is done about an operation as a whole: its document is judged before it is validated, since that may take long, and what
  * it costs is worked out after; every error of the result gets its code, on every transport, each event of a subscription included.
  */
-@Component
-@Order(Ordered.LOWEST_PRECEDENCE)
 final class OperationInstrumentation extends SimplePerformantInstrumentation {
 
     private final OperationBounds bounds;

@@ -5,45 +5,44 @@ import dev.catalog.cache.RegionCaches;
 import dev.catalog.cache.RegionLoader;
 import graphql.GraphQLContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.dataloader.BatchLoaderEnvironment;
 import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderFactory;
 import org.dataloader.DataLoaderOptions;
 import org.dataloader.DataLoaderRegistry;
 import org.jspecify.annotations.Nullable;
-import org.springframework.graphql.execution.DataLoaderRegistrar;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes each region's loader a DataLoader of every request, under the loader's own name for it.
- * <p>A DataLoader batches and remembers within its request; what outlives it is the region's.
+ * Makes each region's loader a DataLoader of every operation, under the loader's own name for it.
+ * <p>A DataLoader batches and remembers within its operation; what outlives it is the region's.
  */
 @Component
-class RegionDataLoaders implements DataLoaderRegistrar {
+class RegionDataLoaders {
 
-    private final List<RegionLoader<?, ?>> loaders;
+    private final Map<String, RegionLoader<?, ?>> loaders;
     private final RegionCaches caches;
 
     RegionDataLoaders(List<RegionLoader<?, ?>> loaders, RegionCaches caches) {
-        this.loaders = List.copyOf(loaders);
+        this.loaders =
+                loaders.stream().collect(Collectors.toUnmodifiableMap(RegionLoader::dataLoaderName, loader -> loader));
         this.caches = caches;
     }
 
-    @Override
-    public boolean hasRegistrations() {
-        return !loaders.isEmpty();
-    }
-
-    @Override
-    public void registerDataLoaders(DataLoaderRegistry registry, GraphQLContext context) {
+    /** The DataLoaders of the operation that has this context. */
+    DataLoaderRegistry of(GraphQLContext context) {
         ReadContext reads = context.computeIfAbsent(ReadContext.class, _ -> ReadContext.unrecorded());
+        RootReads rootReads = context.get(RootReads.class);
         DataLoaderOptions options = DataLoaderOptions.newOptions()
                 .setBatchLoaderContextProvider(() -> reads)
                 .build();
-        RootReads rootReads = context.get(RootReads.class);
-        loaders.forEach(
-                loader -> registry.register(loader.dataLoaderName(), dataLoader(loader, reads, rootReads, options)));
+        return new OperationDataLoaders(name -> {
+            RegionLoader<?, ?> loader = loaders.get(name);
+            return loader == null ? null : dataLoader(loader, reads, rootReads, options);
+        });
     }
 
     private <K, V> DataLoader<K, V> dataLoader(

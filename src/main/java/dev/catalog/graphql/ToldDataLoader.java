@@ -39,7 +39,7 @@ final class ToldDataLoader<K, V> extends DelegatingDataLoader<K, V> {
     }
 
     private void note(K key) {
-        String rootField = RootFieldInstrumentation.current();
+        String rootField = RootFieldMarker.current();
         if (rootField != null) {
             reads.asked(
                     rootField,

@@ -3,7 +3,9 @@ package dev.catalog.response;
 import dev.catalog.cache.Lineage;
 import dev.catalog.cache.LineageRecorder;
 import dev.catalog.cache.Lineages;
+import dev.catalog.document.TrustedDocument;
 import dev.catalog.graphql.CatalogVersion;
+import dev.catalog.graphql.ResultWriter;
 import graphql.ExecutionResult;
 import org.springframework.core.Ordered;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
@@ -11,7 +13,6 @@ import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.util.RawValue;
 
 /**
@@ -26,13 +27,13 @@ final class AnswerInterceptor implements WebGraphQlInterceptor, Ordered {
     private final OperationKeys keys;
     private final ResponseCache cache;
     private final Lineages lineages;
-    private final JsonMapper json;
+    private final ResultWriter results;
 
-    AnswerInterceptor(OperationKeys keys, ResponseCache cache, Lineages lineages, JsonMapper json) {
+    AnswerInterceptor(OperationKeys keys, ResponseCache cache, Lineages lineages, ResultWriter results) {
         this.keys = keys;
         this.cache = cache;
         this.lineages = lineages;
-        this.json = json;
+        this.results = results;
     }
 
     @Override
@@ -43,7 +44,7 @@ final class AnswerInterceptor implements WebGraphQlInterceptor, Ordered {
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
         AskedFor asked = AskedFor.among(request.getAttributes());
-        Digest operation = asked == null ? null : keys.of(request);
+        Digest operation = asked == null ? null : keys.of(request, isTrusted(request));
         if (asked == null || operation == null) {
             return chain.next(request);
         }
@@ -92,7 +93,7 @@ final class AnswerInterceptor implements WebGraphQlInterceptor, Ordered {
     /** Keeps the answer; the response, its data in the form that is kept. */
     private WebGraphQlResponse kept(Digest operation, WebGraphQlResponse response, Lineage lineage) {
         cache.metrics().miss();
-        byte[] data = json.writeValueAsBytes(response.getData());
+        byte[] data = results.bytes(response.getData());
         Answer answer = new Answer(lineage, data);
         cache.answers().keep(operation, answer, data);
         WebGraphQlResponse made = response.transform(builder -> builder.data(new RawValue(answer.data())));
@@ -116,5 +117,10 @@ final class AnswerInterceptor implements WebGraphQlInterceptor, Ordered {
         cache.metrics().bypass();
         response.getResponseHeaders().set(AnswerHeaders.X_CACHE, AnswerHeaders.BYPASS);
         return response;
+    }
+
+    /** Whether its document may cost what it likes, so that nobody else is to be given what it comes to. */
+    private static boolean isTrusted(WebGraphQlRequest request) {
+        return request.toExecutionInput().getGraphQLContext().hasKey(TrustedDocument.class);
     }
 }

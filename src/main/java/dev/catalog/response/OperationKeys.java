@@ -63,9 +63,13 @@ final class OperationKeys {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The key of the operation; null where its answer is not to be kept. */
+    /**
+     * The key of the operation; null where its answer is not to be kept.
+     *
+     * @param trusted whether the operation is exempt from the limits
+     */
     @Nullable
-    Digest of(GraphQlRequest request) {
+    Digest of(GraphQlRequest request, boolean trusted) {
         String document = request.getDocument();
         if (document.isEmpty() || document.length() > LONGEST) {
             return null;
@@ -81,7 +85,7 @@ final class OperationKeys {
         }
         Map<String, Object> values = new LinkedHashMap<>(request.getVariables());
         values.keySet().retainAll(variables);
-        byte[] asked = json.writeValueAsBytes(List.of(name, values));
+        byte[] asked = json.writeValueAsBytes(List.of(name, values, trusted));
         return Digest.of(told.digest().bytes(), asked);
     }
 

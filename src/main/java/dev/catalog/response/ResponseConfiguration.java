@@ -4,6 +4,7 @@ import dev.catalog.cache.CacheProperties;
 import dev.catalog.cache.DerivedValues;
 import dev.catalog.cache.Lineages;
 import dev.catalog.feed.ChangeFeed;
+import dev.catalog.graphql.ResultWriter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -59,7 +60,7 @@ class ResponseConfiguration {
 
     @Bean
     AnswerInterceptor answerInterceptor(
-            GraphQlSource source, ResponseCache responses, Lineages lineages, JsonMapper json) {
-        return new AnswerInterceptor(new OperationKeys(source.schema(), json), responses, lineages, json);
+            GraphQlSource source, ResponseCache responses, Lineages lineages, ResultWriter results, JsonMapper json) {
+        return new AnswerInterceptor(new OperationKeys(source.schema(), json), responses, lineages, results);
     }
 }

@@ -126,7 +126,7 @@ class ModularityTests {
 
     @Test
     void responseStandsOnGraphql() {
-        assertImportsOnly("response", "cache", "feed", "graphql");
+        assertImportsOnly("response", "cache", "document", "feed", "graphql");
     }
 
     @Test

@@ -33,6 +33,7 @@ class OperationBudgetTests {
             Budget.of("menuWithProducts", 3),
             Budget.of("productPage", 3, it -> Map.of("id", it.product().id())),
             Budget.of("popularProducts", 1),
+            Budget.of("limits", 0),
             Budget.of("productList", 1),
             Budget.of("productListWithTotal", 2),
             Budget.of("productCount", 1),
