@@ -40,8 +40,11 @@ class EndpointConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> unreadableRequests() {
-        return tomcat -> tomcat.addContextCustomizers(context ->
-                ((StandardHost) context.getParent()).setErrorReportValveClass(UnreadableRequests.class.getName()));
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusalsOfTomcat() {
+        return tomcat -> {
+            tomcat.addContextValves(new UnreadBodyValve());
+            tomcat.addContextCustomizers(context ->
+                    ((StandardHost) context.getParent()).setErrorReportValveClass(UnreadableRequests.class.getName()));
+        };
     }
 }

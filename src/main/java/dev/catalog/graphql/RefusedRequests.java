@@ -41,16 +41,25 @@ final class RefusedRequests implements HandlerExceptionResolver, Ordered {
         if (response.isCommitted() || failure instanceof AsyncRequestNotUsableException || !endpoint.matches(request)) {
             return null;
         }
-        HttpStatusCode status = statusOf(failure);
-        if (failure instanceof ErrorResponse refusal) {
-            refusal.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
-        }
         try {
-            errors.write(request, response, status, errorOf(failure, status, RequestIdFilter.of(request)));
+            RefusedBodyException body = RefusedBodyException.causeOf(failure);
+            if (body == null) {
+                write(request, response, failure);
+            } else {
+                body.write(request, response, errors);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return new ModelAndView();
+    }
+
+    private void write(HttpServletRequest request, HttpServletResponse response, Exception failure) throws IOException {
+        HttpStatusCode status = statusOf(failure);
+        if (failure instanceof ErrorResponse refusal) {
+            refusal.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
+        }
+        errors.write(request, response, status, errorOf(failure, status, RequestIdFilter.of(request)));
     }
 
     @Override

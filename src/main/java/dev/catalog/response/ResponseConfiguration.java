@@ -26,8 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
         matchIfMissing = true)
 class ResponseConfiguration {
 
-    /** Right behind the filter that gives the request its id. */
-    private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 1;
+    /** Right behind the filters that give the request its id and bound its body. */
+    private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 2;
 
     @Bean
     ResponseCache responseCache(

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.catalog.support.GatewayClient;
 import dev.catalog.support.HttpGatewayTest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -158,6 +162,34 @@ class LimitTests {
                 {"message": "The variable %s nests lists and objects 11 deep or deeper, and may 10.",
                  "extensions": {"code": "BAD_USER_INPUT", "actual": 11, "limit": 10, "path": "%s"}}""".replace("%s", "v" + ".a".repeat(10)));
         assertAnswered("{__typename}", Map.of("v", ((Map<?, ?>) value).get("a")));
+    }
+
+    @Test
+    void body() {
+        String operation = "{\"query\": \"{__typename}\"%s}";
+        String longest = operation.formatted(" ".repeat(1_048_576 - operation.length() + 2));
+
+        assertThat(post(BodyPublishers.ofString(longest)).body()).startsWith("{\"data\":{\"__typename\":\"Query\"}");
+        for (BodyPublisher tooLong : List.of(
+                BodyPublishers.ofString(longest + " "),
+                BodyPublishers.fromPublisher(BodyPublishers.ofString(longest + " ")))) {
+            HttpResponse<String> answer = post(tooLong);
+
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(answer.headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(type -> assertThat(type).startsWith("application/graphql-response+json"));
+            assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
+            assertThat(answer.body())
+                    .isEqualTo(
+                            "{\"errors\":[{\"message\":\"The body has more than 1,048,576 bytes.\",\"extensions\":{\"code\":\"BAD_USER_INPUT\"}}]}");
+        }
+    }
+
+    private HttpResponse<String> post(BodyPublisher body) {
+        return gateway.send(gateway.request("/graphql")
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/graphql-response+json, application/json;q=0.5")
+                .POST(body));
     }
 
     @Test
