@@ -85,7 +85,9 @@ class PackagedJarIT {
             assertThat(http.get().uri("/actuator/health").retrieve().body(String.class))
                     .contains("UP");
             assertThat(gateway.stop()).isEqualTo(143);
-            assertThat(gateway.output()).doesNotContain("Admin token", "WARN", "ERROR");
+            assertThat(gateway.output())
+                    .containsOnlyOnce("No token is set")
+                    .doesNotContain("Admin token", "WARN", "ERROR");
             assertThat(directory.resolve(".catalog")).doesNotExist();
         }
     }

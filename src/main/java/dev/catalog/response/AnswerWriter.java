@@ -39,7 +39,7 @@ final class AnswerWriter {
             VersionEnding ending)
             throws IOException {
         AnswerHeaders.write(response, answer, AnswerHeaders.HIT);
-        AnswerHeaders.writeSecure(response);
+        AnswerHeaders.writeSecure(request, response);
         if (HttpMethod.GET.matches(request.getMethod())
                 && holds(request.getHeader(HttpHeaders.IF_NONE_MATCH), answer.etag())) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);

@@ -59,6 +59,8 @@ class SecurityConfiguration {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(headers -> headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                         .contentSecurityPolicy(policy -> policy.policyDirectives(NOTHING_TO_LOAD))
+                        // Other hosts below this one are not the gateway's to decide on.
+                        .httpStrictTransportSecurity(https -> https.includeSubDomains(false))
                         // How an answer may be kept is said where it is made.
                         .cacheControl(CacheControlConfig::disable)
                         .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(

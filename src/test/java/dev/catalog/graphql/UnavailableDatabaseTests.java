@@ -1,12 +1,14 @@
 package dev.catalog.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.catalog.support.CatalogGatewayTest;
 import dev.catalog.support.GatewayClient;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,10 +19,13 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-/** A gateway of its own, whose database is taken away. */
+/** A gateway of its own, whose database is taken away, and whose identity provider was never there. */
 @CatalogGatewayTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "spring.datasource.hikari.pool-name=taken-away")
+        properties = {
+            "spring.datasource.hikari.pool-name=taken-away",
+            "spring.security.oauth2.resourceserver.jwt.issuer-uri=http://127.0.0.1:1/shop"
+        })
 @ExtendWith(OutputCaptureExtension.class)
 class UnavailableDatabaseTests {
 
@@ -29,6 +34,21 @@ class UnavailableDatabaseTests {
 
     @Autowired
     private DataSource database;
+
+    @Test
+    void noStartWaitsForTheIdentityProviderAndTheLogTellsOfItOnce(CapturedOutput output) {
+        String signed = "eyJhbGciOiJSUzI1NiJ9.e30.AA";
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> output.getAll().contains("The identity provider does not tell its keys"));
+        HttpResponse<String> answer = new GatewayClient(port).ask("{__typename}", "Authorization", "Bearer " + signed);
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(GatewayClient.json(answer).at("/errors/0/extensions/code").asString())
+                .isEqualTo("UNAVAILABLE");
+        assertThat(answer.body()).doesNotContain("127.0.0.1", "issuer", "Exception");
+        assertThat(output.getAll()).containsOnlyOnce("The identity provider does not tell its keys");
+    }
 
     @Test
     void eachFieldThatNeedsItIsUnavailableAndTheRestAnswers(CapturedOutput output) throws SQLException {

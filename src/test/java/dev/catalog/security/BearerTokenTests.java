@@ -1,22 +1,27 @@
 package dev.catalog.security;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.catalog.support.GatewayClient;
 import dev.catalog.support.HttpGatewayTest;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 @HttpGatewayTest
+@ExtendWith(OutputCaptureExtension.class)
 class BearerTokenTests {
 
     private static final String OPEN = "{__typename}";
@@ -97,14 +102,61 @@ class BearerTokenTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/graphql?query={__typename}", "/graphql/schema", "/graphql/nothing", "/actuator/health"})
+    @ValueSource(
+            strings = {
+                "/graphql?query=%7B__typename%7D",
+                "/graphql/schema",
+                "/graphql/nothing",
+                "/graphiql",
+                "/graphiql/",
+                "/actuator",
+                "/actuator/health",
+                "/actuator/env",
+                "/",
+                "/error",
+                "/nothing"
+            })
     void aBadTokenIsUnauthenticatedOnAnyPath(String path) {
-        String encoded = path.replace("{", "%7B").replace("}", "%7D");
+        for (String method : List.of("GET", "POST", "DELETE", "OPTIONS")) {
+            HttpResponse<String> answer = gateway.send(gateway.request(path)
+                    .header("Authorization", "Bearer unknown")
+                    .method(method, BodyPublishers.noBody()));
 
-        HttpResponse<String> answer = gateway.send(gateway.request(encoded).header("Authorization", "Bearer unknown"));
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                    .contains("Bearer realm=\"catalog\", error=\"invalid_token\"");
+            assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
+            assertThat(GatewayClient.json(answer)
+                            .at("/errors/0/extensions/code")
+                            .asString())
+                    .isEqualTo("UNAUTHENTICATED");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"access_token", "token", "Authorization", "authorization"})
+    void aTokenInTheAddressIsNone(String parameter, CapturedOutput output) {
+        String query = "/graphql?query=" + URLEncoder.encode(SCOPED, UTF_8) + "&" + parameter + "=";
+
+        for (String value : List.of("", "Bearer+")) {
+            HttpResponse<String> answer = gateway.get(query + value + HttpGatewayTest.ADMIN_TOKEN);
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(GatewayClient.json(answer)
+                            .at("/errors/0/extensions/code")
+                            .asString())
+                    .isEqualTo("UNAUTHENTICATED");
+        }
+        assertThat(output.getAll()).doesNotContain(HttpGatewayTest.ADMIN_TOKEN);
+    }
+
+    @Test
+    void aTokenInTheAddressMakesABadOneNoBetter() {
+        HttpResponse<String> answer = gateway.send(
+                gateway.request("/graphql?query=%7B__typename%7D&access_token=" + HttpGatewayTest.ADMIN_TOKEN)
+                        .header("Authorization", "Bearer unknown"));
 
         assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
     }
 
     @ParameterizedTest
@@ -127,12 +179,6 @@ class BearerTokenTests {
         HttpResponse<String> answer = gateway.ask(OPEN, "Authorization", "Bearer " + HttpGatewayTest.ADMIN_TOKEN);
 
         assertThat(answer.headers().map()).doesNotContainKey("set-cookie");
-        assertThat(answer.headers().map())
-                .containsAllEntriesOf(Map.of(
-                        "x-content-type-options", List.of("nosniff"),
-                        "x-frame-options", List.of("DENY"),
-                        "referrer-policy", List.of("no-referrer"),
-                        "content-security-policy", List.of("default-src 'none'; frame-ancestors 'none'")));
     }
 
     @ParameterizedTest
@@ -145,18 +191,5 @@ class BearerTokenTests {
             })
     void whatOperationsReadIsOpen(String path) {
         assertThat(gateway.get(path).statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void theRestOfTheActuatorIsClosed() {
-        HttpResponse<String> anonymous = gateway.get("/actuator");
-        HttpResponse<String> admin = gateway.send(
-                gateway.request("/actuator").header("Authorization", "Bearer " + HttpGatewayTest.ADMIN_TOKEN));
-
-        assertThat(anonymous.statusCode()).isEqualTo(401);
-        assertThat(anonymous.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"catalog\"");
-        assertThat(admin.statusCode()).isEqualTo(403);
-        assertThat(GatewayClient.json(admin).at("/errors/0/extensions/code").asString())
-                .isEqualTo("FORBIDDEN");
     }
 }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.catalog.support.GatewayClient;
 import dev.catalog.support.HttpGatewayTest;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @HttpGatewayTest
@@ -56,10 +59,43 @@ class CrossOriginTests {
         assertThat(answer.headers().firstValue(ALLOWED)).contains(HttpGatewayTest.ORIGIN);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                OTHER_ORIGIN,
+                "http://shop.example",
+                "https://shop.example:8443",
+                "https://shop.example.evil.example",
+                "https://evil-shop.example",
+                "null"
+            })
+    void aPageOfAnotherOriginMayNotAsk(String origin) {
+        HttpResponse<String> asked = preflight("/graphql", origin);
+        HttpResponse<String> answer = gateway.ask("{__typename}", "Origin", origin);
+
+        assertThat(asked.statusCode()).isEqualTo(403);
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(asked.headers().firstValue(ALLOWED)).isEmpty();
+        assertThat(answer.headers().firstValue(ALLOWED)).isEmpty();
+    }
+
     @Test
-    void aPageOfAnotherOriginMayNotAsk() {
-        assertThat(preflight("/graphql", OTHER_ORIGIN).statusCode()).isEqualTo(403);
-        assertThat(gateway.ask("{__typename}", "Origin", OTHER_ORIGIN).statusCode())
+    void aPageMaySendATokenAndNoCookies() {
+        HttpResponse<String> asked = gateway.send(preflight(
+                "/graphql", HttpGatewayTest.ORIGIN, "POST", "authorization,content-type,x-catalog-min-version"));
+
+        assertThat(asked.statusCode()).isEqualTo(200);
+        assertThat(asked.headers().firstValue("Access-Control-Allow-Headers"))
+                .contains("authorization, content-type, x-catalog-min-version");
+        assertThat(asked.headers().firstValue("Access-Control-Allow-Credentials"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "DELETE", "PATCH"})
+    void aPageMayReadAndPostAlone(String method) {
+        assertThat(gateway.send(preflight("/graphql", HttpGatewayTest.ORIGIN, method, "content-type"))
+                        .statusCode())
                 .isEqualTo(403);
     }
 
@@ -72,9 +108,14 @@ class CrossOriginTests {
     }
 
     private HttpResponse<String> preflight(String path, String origin) {
-        return gateway.send(gateway.request(path)
+        return gateway.send(preflight(path, origin, "POST", "content-type"));
+    }
+
+    private HttpRequest.Builder preflight(String path, String origin, String method, String headers) {
+        return gateway.request(path)
                 .header("Origin", origin)
-                .header("Access-Control-Request-Method", "POST")
-                .method("OPTIONS", BodyPublishers.noBody()));
+                .header("Access-Control-Request-Method", method)
+                .header("Access-Control-Request-Headers", headers)
+                .method("OPTIONS", BodyPublishers.noBody());
     }
 }

@@ -4,20 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.catalog.startup.StartupException;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
+@ExtendWith(OutputCaptureExtension.class)
 class StaticTokensTests {
 
+    private static final String SAID = "No token is set, so every caller is anonymous";
     private static final String SECRET = "s3cret-Token.~+/==";
 
     @Test
@@ -58,6 +64,27 @@ class StaticTokensTests {
     @Test
     void withoutSettingsNobodyIsAdministrator() {
         assertThatExceptionOfType(AuthenticationException.class).isThrownBy(() -> caller(tokens(Map.of()), "anything"));
+    }
+
+    @Test
+    void whereNoTokenCouldBeValidTheStartSaysSoInOneLine(CapturedOutput output) {
+        try (TokenBeans _ = new TokenBeans(Clock.systemUTC())) {
+            assertThat(output.getAll().lines().filter(line -> line.contains(SAID)))
+                    .hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "catalog.security.admin-token=a",
+                "catalog.security.tokens[0].value=a",
+                "spring.security.oauth2.resourceserver.jwt.issuer-uri=http://127.0.0.1:1"
+            })
+    void whereATokenCouldBeValidTheStartSaysNothing(String setting, CapturedOutput output) {
+        try (TokenBeans _ = new TokenBeans(Clock.systemUTC(), setting)) {
+            assertThat(output.getAll()).doesNotContain(SAID);
+        }
     }
 
     @ParameterizedTest
