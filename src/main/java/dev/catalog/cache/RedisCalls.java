@@ -43,8 +43,6 @@ public final class RedisCalls {
                         .slidingWindowSize(4)
                         .minimumNumberOfCalls(2)
                         .failureRateThreshold(50)
-                        .slowCallDurationThreshold(timeout)
-                        .slowCallRateThreshold(50)
                         .waitDurationInOpenState(properties.pause())
                         .permittedNumberOfCallsInHalfOpenState(2)
                         .build());
@@ -52,13 +50,14 @@ public final class RedisCalls {
         failures = Counter.builder("catalog.cache.redis.failures")
                 .description("Commands that Redis didn't answer in time or refused")
                 .register(meters);
-        Gauge.builder("catalog.cache.redis.open", breaker, state -> isOpen(state) ? 1 : 0)
+        Gauge.builder("catalog.cache.redis.open", this, calls -> calls.isOpen() ? 1 : 0)
                 .description("1 while Redis is left alone after failures, else 0")
                 .tag("commands", kind)
                 .register(meters);
     }
 
-    private static boolean isOpen(CircuitBreaker breaker) {
+    /** Whether Redis is left alone after failures. */
+    boolean isOpen() {
         return breaker.getState() == CircuitBreaker.State.OPEN;
     }
 
