@@ -31,10 +31,10 @@ final class EntryCensus {
     private static final int MOST_KEYS = 1_000_000;
     private static final int CHUNK = 1000;
 
-    /** Removes an entry of another generation than this one. */
+    /** Removes an entry of an earlier generation than this one. */
     private static final String REMOVE = """
             local generation = string.match(redis.call('GETRANGE', KEYS[1], 0, 31), '^{"g":(%-?%d+)')
-            if generation ~= ARGV[1] then return redis.call('UNLINK', KEYS[1]) end
+            if not generation or tonumber(generation) < tonumber(ARGV[1]) then return redis.call('UNLINK', KEYS[1]) end
             return 0
             """;
 
@@ -84,7 +84,7 @@ final class EntryCensus {
     /**
      * Removes the entries of a region that was evicted; its generation has made them misses already.
      *
-     * @param generation the new one, whose entries stay
+     * @param generation the new one, whose entries stay, as do those of later ones
      */
     void remove(CacheRegion<?, ?> evicted, long generation) {
         try {

@@ -19,7 +19,7 @@ import tools.jackson.databind.ser.std.ToStringSerializer;
  */
 final class EntryCodec<V> {
 
-    static final int FORMAT_VERSION = 2;
+    static final int FORMAT_VERSION = 3;
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new SimpleModule()

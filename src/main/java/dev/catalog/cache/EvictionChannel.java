@@ -1,12 +1,11 @@
 package dev.catalog.cache;
 
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import org.redisson.api.RTopic;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.listener.BaseStatusListener;
@@ -32,7 +31,6 @@ final class EvictionChannel {
 
     private final RedissonClient redisson;
     private final String name;
-    private final String self = UUID.randomUUID().toString();
     private final Runnable onListening;
 
     /** @param onListening called when messages are heard from now on, and some may have been lost before */
@@ -43,11 +41,11 @@ final class EvictionChannel {
     }
 
     /**
-     * Calls for every eviction that another node makes from now on. Waits for Redis to listen, which connects
-     * the client too before the first reader needs it, but only for a moment; tries again in the background, until the
-     * client is shut down.
+     * Calls for every eviction from now on, with the region and its new generation, whichever node makes it. Waits for Redis
+     * to listen, which connects the client too before the first reader needs it, but only for a moment; tries again in the
+     * background, until the client is shut down.
      */
-    void listen(Consumer<String> onEviction) {
+    void listen(ObjLongConsumer<String> onEviction) {
         // A thread that no executor waits for: the client may be shut down after the executors are.
         CompletableFuture<Void> listening = CompletableFuture.runAsync(
                 () -> listenUntilHeard(onEviction),
@@ -63,7 +61,7 @@ final class EvictionChannel {
         }
     }
 
-    private void listenUntilHeard(Consumer<String> onEviction) {
+    private void listenUntilHeard(ObjLongConsumer<String> onEviction) {
         BackOffExecution attempts = new ExponentialBackOff(FIRST_PAUSE_MILLIS, 2).start();
         while (!hears(onEviction)) {
             try {
@@ -75,7 +73,7 @@ final class EvictionChannel {
         }
     }
 
-    private boolean hears(Consumer<String> onEviction) {
+    private boolean hears(ObjLongConsumer<String> onEviction) {
         try {
             RTopic topic = redisson.getTopic(name, StringCodec.INSTANCE);
             topic.addListener(new BaseStatusListener() {
@@ -86,10 +84,7 @@ final class EvictionChannel {
             });
             topic.addListener(String.class, (_, message) -> {
                 String[] words = message.split(" ", 2);
-                // This node knows, and may have evicted the region once more since.
-                if (!words[1].equals(self)) {
-                    onEviction.accept(words[0]);
-                }
+                onEviction.accept(words[0], Long.parseLong(words[1]));
             });
             return true;
         } catch (RedisException e) {
@@ -99,10 +94,10 @@ final class EvictionChannel {
     }
 
     /** Tells every node that listens. Where Redis doesn't answer nobody is told. */
-    void tell(String region) {
+    void tell(String region, long generation) {
         try {
             var _ = redisson.getTopic(name, StringCodec.INSTANCE)
-                    .publishAsync(region + " " + self)
+                    .publishAsync(region + " " + generation)
                     .whenComplete((_, failure) -> {
                         if (failure != null) {
                             untold(region, failure);

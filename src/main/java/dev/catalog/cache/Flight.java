@@ -18,7 +18,7 @@ final class Flight<V> {
     record Start(long touches, long generation, @Nullable Position position) {
 
         boolean isNotBefore(Start other) {
-            return touches >= other.touches && generation == other.generation;
+            return touches >= other.touches && generation >= other.generation;
         }
     }
 

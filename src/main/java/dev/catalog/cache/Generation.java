@@ -1,24 +1,27 @@
 package dev.catalog.cache;
 
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ThreadLocalRandom;
+import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The generation of a region, a random number that an eviction of the whole region replaces: entries of another one are
- * misses. It is kept in Redis; where Redis can't be told of an eviction, this node holds to it and tells it later.
+ * The generation of a region, a number that every eviction of the whole region raises: entries of another one are misses.
+ * <p>It is kept in Redis; where Redis can't be told of an eviction, this node holds to it and tells it later. Of two that it
+ * hears of, in whatever order, a node goes by the higher one.
  */
 final class Generation {
 
     private final RedisStore redis;
     private final String key;
+    private final Clock clock;
     private final AtomicLong known = new AtomicLong();
     private volatile boolean untold;
 
-    Generation(RedisStore redis, String key) {
+    Generation(RedisStore redis, String key, Clock clock) {
         this.redis = redis;
         this.key = key;
+        this.clock = clock;
     }
 
     /** Under which key it is read along with the entries. */
@@ -33,39 +36,42 @@ final class Generation {
 
     /** Evicts the region; the new generation. */
     synchronized long raise() {
-        long raised = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
-        known.set(raised);
-        untold = !redis.set(key, raised);
-        return raised;
+        // Where both Redis and all nodes have lost count, the clock keeps it from being given a second time.
+        long next = Math.max(known.get() + 1, clock.millis());
+        Long raised = redis.raise(key, next);
+        untold = raised == null;
+        learn(raised == null ? next : raised);
+        return known.get();
     }
 
-    /** Another node has raised it: what this node holds is evicted, and the next read of Redis says to what. */
-    void raisedElsewhere() {
-        known.set(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE));
+    /** Another node has raised it to this. */
+    void learn(long generation) {
+        known.accumulateAndGet(generation, Math::max);
     }
 
     /**
-     * What Redis said: the generation to go by. An eviction made while Redis was being read knows better, and so does this
-     * node where Redis has lost the generation.
+     * What Redis said: the generation to go by. This node knows better where Redis has lost it, and tells it so.
      *
      * @param before what was {@linkplain #known known} before Redis was asked
      */
     long read(byte @Nullable [] stored, long before) {
-        if (stored == null && before != 0) {
-            untold = true;
-        }
+        long current = stored == null ? 0 : Long.parseLong(new String(stored, StandardCharsets.US_ASCII));
+        learn(current);
         if (untold) {
             tellAgain();
-            return known.get();
+        } else if (current < before) {
+            redis.keepAtLeast(key, before);
         }
-        long current = stored == null ? 0 : Long.parseLong(new String(stored, StandardCharsets.US_ASCII));
-        known.compareAndSet(before, current);
         return known.get();
     }
 
     private synchronized void tellAgain() {
         if (untold) {
-            untold = !redis.set(key, known.get());
+            Long raised = redis.raise(key, known.get());
+            if (raised != null) {
+                learn(raised);
+                untold = false;
+            }
         }
     }
 }

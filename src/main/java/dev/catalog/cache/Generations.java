@@ -33,7 +33,7 @@ final class Generations {
 
     /** The generation of a region, kept in Redis under the key. */
     Generation of(String region, String key) {
-        return byRegion.computeIfAbsent(region, _ -> new Generation(redis, key));
+        return byRegion.computeIfAbsent(region, _ -> new Generation(redis, key, clock));
     }
 
     /** Evictions may have been missed: nothing is confirmed until Redis is read again. */

@@ -31,12 +31,14 @@ final class RedisStore {
 
     /**
      * Stores a value, unless what is there was loaded later, and gives the lease back. Without a lease to give back, what is
-     * there is not replaced by what bears no position where it bears one itself.
+     * there is not replaced by what bears no position where it bears one itself. What is there of another generation is worth
+     * nothing.
      */
     private static final String STORE = """
             local head = redis.call('GETRANGE', KEYS[1], 0, 255)
-            local database, last = string.match(head, '^{"g":%-?%d+,"p":"([%w-]+):%d+:(%d+):')
+            local generation, database, last = string.match(head, '^{"g":(%d+),"p":"([%w-]+):%d+:(%d+):')
             local stored = 0
+            if generation ~= ARGV[6] then database = nil end
             if database and ARGV[3] == '' and ARGV[5] == '' then return stored end
             if database ~= ARGV[3] or tonumber(last) <= tonumber(ARGV[4]) then
               redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
@@ -57,6 +59,14 @@ final class RedisStore {
     private static final String RELEASE =
             "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0";
 
+    /** Raises a number to one, or by one where that is more, or not at all. */
+    private static final String RAISE = """
+            local stored = tonumber(redis.call('GET', KEYS[1]) or '0')
+            local raised = math.max(stored + ARGV[2], tonumber(ARGV[1]))
+            redis.call('SET', KEYS[1], string.format('%.0f', raised))
+            return raised
+            """;
+
     private static final byte[] NOBODY = {};
 
     /** Of this size a batch keeps readers' commands waiting for some milliseconds at most. */
@@ -76,6 +86,7 @@ final class RedisStore {
             String key,
             ByteBuffer value,
             Duration timeToLive,
+            long generation,
             @Nullable Position position) {}
 
     RedisStore(RedissonClient redisson, CacheProperties properties, MeterRegistry meters, Executor executor) {
@@ -201,7 +212,8 @@ final class RedisStore {
             bytes(Long.toString(write.timeToLive().toMillis())),
             bytes(position == null ? "" : position.database()),
             bytes(position == null ? "0" : Long.toString(position.end())),
-            holder
+            holder,
+            bytes(Long.toString(write.generation()))
         };
     }
 
@@ -235,12 +247,26 @@ final class RedisStore {
         return writes.await(() -> redisson.getKeys().deleteAsync(keys.toArray(String[]::new))) != null;
     }
 
-    /** Sets a number kept as text; false where Redis could not be told. */
-    boolean set(String key, long number) {
-        return writes.await(() -> redisson.getBucket(key, ByteArrayCodec.INSTANCE)
-                        .setAsync(bytes(Long.toString(number)))
-                        .thenApply(_ -> true))
-                != null;
+    /** Raises a number, at least to this one. What it is now, or null where Redis could not be told. */
+    @Nullable
+    Long raise(String key, long least) {
+        return raise(key, least, 1);
+    }
+
+    /** Raises a number to this one where it is lower, or lost. */
+    void keepAtLeast(String key, long least) {
+        var _ = raise(key, least, 0);
+    }
+
+    private @Nullable Long raise(String key, long least, int step) {
+        return writes.await(() -> redisson.getScript(ByteArrayCodec.INSTANCE)
+                .evalAsync(
+                        RScript.Mode.READ_WRITE,
+                        RAISE,
+                        RScript.ReturnType.LONG,
+                        List.of(key),
+                        bytes(Long.toString(least)),
+                        bytes(Integer.toString(step))));
     }
 
     /** Sets a value, whatever is there, without waiting for it. */

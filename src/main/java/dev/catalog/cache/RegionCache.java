@@ -94,8 +94,8 @@ final class RegionCache<K, V> {
     }
 
     /** Another node has evicted the region. */
-    void evictedElsewhere() {
-        generation.raisedElsewhere();
+    void evictedElsewhere(long raised) {
+        generation.learn(raised);
     }
 
     private Map<K, V> readMissing(Map<K, String> missing, Map<K, V> values, ReadContext context) {
@@ -148,7 +148,7 @@ final class RegionCache<K, V> {
     /** Whether a flight began late enough for a reader, or nothing has touched its key since. */
     private boolean mayJoin(K key, Flight<V> flight, Flight.Start reader) {
         return flight.start().isNotBefore(reader)
-                || (flight.start().generation() == reader.generation()
+                || (flight.start().generation() >= reader.generation()
                         && backends.touches().leaveValid(flight.start().position(), region.tagsOf(key)));
     }
 

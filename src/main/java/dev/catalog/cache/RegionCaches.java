@@ -109,15 +109,14 @@ public final class RegionCaches {
     public void outdateAll() {
         if (enabled) {
             byRegion.forEach((region, cache) -> {
-                cache.evictAll();
-                evictions.tell(region);
+                evictions.tell(region, cache.evictAll());
             });
         }
     }
 
     private void evict(String region, RegionCache<?, ?> cache) {
         long generation = cache.evictAll();
-        evictions.tell(region);
+        evictions.tell(region, generation);
         executor.execute(() -> census.remove(cache.region().declared(), generation));
     }
 
@@ -140,11 +139,11 @@ public final class RegionCaches {
         return List.copyOf(byRegion.keySet());
     }
 
-    private void evictedElsewhere(String region) {
+    private void evictedElsewhere(String region, long generation) {
         RegionCache<?, ?> cache = byRegion.get(region);
         // A node of another release may have regions that this one has not.
         if (cache != null) {
-            cache.evictedElsewhere();
+            cache.evictedElsewhere(generation);
         }
     }
 

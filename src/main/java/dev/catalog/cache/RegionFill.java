@@ -248,7 +248,8 @@ final class RegionFill<K, V> {
         StoredEntry<V> stored = entry.stored();
         return region.isAbsence(stored.value())
                 ? null
-                : new RedisStore.Write(text, ByteBuffer.wrap(bytes), region.storedFor(entry), stored.position());
+                : new RedisStore.Write(
+                        text, ByteBuffer.wrap(bytes), region.storedFor(entry), stored.generation(), stored.position());
     }
 
     /** Fills expired entries in the background, where nobody does already. Of an outage the health of loads tells. */

@@ -43,8 +43,17 @@ final class CacheNode implements AutoCloseable {
             Kind kind,
             MockEnvironment environment,
             FakeFeed.History history) {
+        this(redisUrl, properties(prefix, kind, PATIENCE), shelf, clock, environment, history);
+    }
+
+    CacheNode(
+            String redisUrl,
+            CacheProperties properties,
+            Shelf shelf,
+            Clock clock,
+            MockEnvironment environment,
+            FakeFeed.History history) {
         this.shelf = shelf;
-        CacheProperties properties = properties(prefix, kind);
         redisson = new RedissonConfiguration().redisson(new RedisProperties(redisUrl), properties);
         CacheConfiguration configuration = new CacheConfiguration();
         RegionSettings settings = configuration.regionSettings(List.of(shelf), environment);
@@ -65,14 +74,14 @@ final class CacheNode implements AutoCloseable {
                 List.of(shelf), settings, properties, backends, redisson, meters, clock, executor);
     }
 
-    private static CacheProperties properties(String prefix, Kind kind) {
+    static CacheProperties properties(String prefix, Kind kind, Duration patience) {
         return new CacheProperties(
                 kind != Kind.OFF,
                 prefix,
                 TIMEOUT,
                 Duration.ofMillis(500),
                 Duration.ofSeconds(5),
-                PATIENCE,
+                patience,
                 new CacheProperties.Near(
                         kind == Kind.NEAR ? DataSize.ofMegabytes(1) : DataSize.ofBytes(0), Duration.ofMinutes(1)));
     }

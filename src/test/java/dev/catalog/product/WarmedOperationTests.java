@@ -82,7 +82,7 @@ class WarmedOperationTests {
         this.redis = redis;
         this.sources = sources;
         this.job = job;
-        keyPrefix = properties.prefix() + ":v2:";
+        keyPrefix = properties.prefix() + ":v3:";
     }
 
     @BeforeAll
