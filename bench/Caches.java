@@ -15,7 +15,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -34,6 +36,11 @@ final class Caches {
     private static final int NODES = 3;
     private static final int WRITES = 1000;
     private static final int READERS = 500;
+    private static final int ROUNDS = 10;
+    private static final String LOADS = "loads";
+    private static final Pattern COUNTER = Pattern.compile(
+            "catalog_cache_(loads|reads|refused|unleased|redis_failures)(?:_seconds_count|_total)(\\{.*})? (.*)");
+    private static final Pattern TAG = Pattern.compile("(?:state|cause)=\"([a-z]*)\"");
     private static final String ADMIN = "bench-" + System.nanoTime();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -51,11 +58,18 @@ final class Caches {
 
     public static void main(String[] arguments) throws Exception {
         Caches caches = new Caches(Path.of(arguments[0]), Path.of(arguments[1]));
+        List<String> parts = List.of(arguments).subList(2, arguments.length);
         Runtime.getRuntime().addShutdownHook(new Thread(caches::stop));
         caches.start();
-        caches.freshness();
-        caches.stampede();
-        caches.outage();
+        for (String part : parts.isEmpty() ? List.of("freshness", "stampede", "stampede-with-token", "outage") : parts) {
+            switch (part) {
+                case "freshness" -> caches.freshness();
+                case "stampede" -> caches.stampede(false);
+                case "stampede-with-token" -> caches.stampede(true);
+                case "outage" -> caches.outage();
+                default -> throw new IllegalArgumentException("No part is named " + part);
+            }
+        }
     }
 
     private void start() throws Exception {
@@ -165,46 +179,82 @@ final class Caches {
         }
     }
 
-    /** Readers of one evicted entry, all at once, over all nodes. */
-    private void stampede() throws Exception {
-        for (int round = 0; round < 3; round++) {
+    /** Readers of one evicted entry, all at once, over all nodes. With a token no whole answer is kept for them. */
+    private void stampede(boolean withToken) throws Exception {
+        for (int round = 1; round <= ROUNDS; round++) {
             admin("mutation {evictCache(input: {all: true}) {evicted}}");
             Thread.sleep(500);
-            double before = loads();
+            List<Map<String, Double>> before = counters();
             CountDownLatch go = new CountDownLatch(1);
             AtomicInteger wrong = new AtomicInteger();
+            Queue<Double> millis = new ConcurrentLinkedQueue<>();
             try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (int reader = 0; reader < READERS; reader++) {
                     int port = ports.get(reader % NODES);
                     readers.submit((Callable<Void>) () -> {
                         go.await();
-                        if (!ask(port, "{navigation {name}}").startsWith("{\"data\":{\"navigation\":[")) {
+                        long begin = System.nanoTime();
+                        if (!ask(port, "{navigation {name}}", withToken).startsWith("{\"data\":{\"navigation\":[")) {
                             wrong.incrementAndGet();
                         }
+                        millis.add((System.nanoTime() - begin) / 1e6);
                         return null;
                     });
                 }
                 go.countDown();
             }
-            System.out.printf("stampede: %d readers on %d nodes, %.0f load(s), %d wrong answer(s)%n", READERS, NODES, loads() - before, wrong.get());
+            List<Map<String, Double>> after = counters();
+            System.out.printf(
+                    "stampede%s %d: %d readers on %d nodes, %.0f load(s), %d wrong answer(s)%n",
+                    withToken ? " with token" : "", round, READERS, NODES, total(after, LOADS) - total(before, LOADS), wrong.get());
+            print("  answers, ms", millis);
+            for (int node = 0; node < NODES; node++) {
+                System.out.println("  node " + node + ": " + grown(before.get(node), after.get(node)));
+            }
         }
     }
 
-    private double loads() throws Exception {
-        Pattern line = Pattern.compile("catalog_cache_loads_seconds_count\\{.*region=\"navigation\".*} (.*)");
-        double sum = 0;
+    /** Of each node, the counters of what readers of the menu may meet. */
+    private List<Map<String, Double>> counters() throws Exception {
+        List<Map<String, Double>> counters = new ArrayList<>();
         for (int port : ports) {
-            String metrics = HTTP.send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/prometheus"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body();
-            Matcher matcher = line.matcher(metrics);
-            if (matcher.find()) {
-                sum += Double.parseDouble(matcher.group(1));
-            }
+            HttpRequest metrics = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/prometheus"))
+                    .build();
+            Map<String, Double> ofNode = new TreeMap<>();
+            HTTP.send(metrics, HttpResponse.BodyHandlers.ofLines()).body().forEach(line -> {
+                Matcher counter = COUNTER.matcher(line);
+                if (counter.matches() && (!line.contains("region=") || line.contains("region=\"navigation\""))) {
+                    ofNode.put(nameOf(counter.group(1), counter.group(2)), Double.parseDouble(counter.group(3)));
+                }
+            });
+            counters.add(ofNode);
         }
-        return sum;
+        return counters;
+    }
+
+    /** As in: reads hit. */
+    private static String nameOf(String counter, String tags) {
+        Matcher tag = TAG.matcher(tags == null ? "" : tags);
+        return tag.find() ? counter + " " + tag.group(1) : counter;
+    }
+
+    private static double total(List<Map<String, Double>> counters, String name) {
+        return counters.stream()
+                .flatMap(ofNode -> ofNode.entrySet().stream())
+                .filter(counter -> counter.getKey().equals(name))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+    }
+
+    private static Map<String, Long> grown(Map<String, Double> before, Map<String, Double> after) {
+        Map<String, Long> grown = new TreeMap<>();
+        after.forEach((counter, value) -> {
+            long by = Math.round(value - before.getOrDefault(counter, 0.0));
+            if (by != 0) {
+                grown.put(counter, by);
+            }
+        });
+        return grown;
     }
 
     /** Load on one node while Redis is killed and started again. */
@@ -250,21 +300,24 @@ final class Caches {
     }
 
     private void admin(String document) throws Exception {
-        HttpRequest request = request(ports.get(0), document).header("Authorization", "Bearer " + ADMIN).build();
-        String answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        String answer = ask(ports.get(0), document, true);
         if (answer.contains("\"errors\"")) {
             throw new IllegalStateException(answer);
         }
     }
 
     private static String ask(int port, String document) throws IOException, InterruptedException {
-        return HTTP.send(request(port, document).build(), HttpResponse.BodyHandlers.ofString()).body();
+        return ask(port, document, false);
     }
 
-    private static HttpRequest.Builder request(int port, String document) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/graphql"))
+    private static String ask(int port, String document, boolean withToken) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/graphql"))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"query\":\"" + document + "\"}"));
+        if (withToken) {
+            request.header("Authorization", "Bearer " + ADMIN);
+        }
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
     }
 
     private static Connection connect() throws SQLException {
