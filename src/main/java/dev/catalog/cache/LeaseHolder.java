@@ -5,23 +5,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Who holds a lease, as Redis keeps it: a random name, and the position at which the fill begins. */
-final class LeaseHolder {
+/**
+ * Who holds a lease, as others need to know it: a fill that began in this generation of the region and at this position.
+ *
+ * @param position null where changes aren't followed
+ */
+record LeaseHolder(long generation, @Nullable Position position) {
 
-    private static final char SEPARATOR = ' ';
+    private static final String SEPARATOR = " ";
 
-    private LeaseHolder() {}
-
-    /** A new holder, whose fill begins at the position; null where changes aren't followed. */
-    static byte[] write(@Nullable Position position) {
-        String text = UUID.randomUUID().toString() + SEPARATOR + (position == null ? "" : position);
+    /** As Redis keeps it, with a random name that tells it from all others. */
+    byte[] named() {
+        String text = String.join(
+                SEPARATOR,
+                UUID.randomUUID().toString(),
+                Long.toString(generation),
+                position == null ? "" : position.toString());
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** The position at which the holder's fill began; null where it followed no changes. */
-    static @Nullable Position read(byte[] holder) {
-        String text = new String(holder, StandardCharsets.US_ASCII);
-        String position = text.substring(text.indexOf(SEPARATOR) + 1);
-        return position.isEmpty() ? null : Position.parse(position);
+    /** Reads what {@link #named} made. */
+    static LeaseHolder parse(byte[] named) {
+        String[] parts = new String(named, StandardCharsets.US_ASCII).split(SEPARATOR, -1);
+        return new LeaseHolder(Long.parseLong(parts[1]), parts[2].isEmpty() ? null : Position.parse(parts[2]));
     }
 }

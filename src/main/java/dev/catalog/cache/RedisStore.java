@@ -6,12 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.BatchResult;
@@ -48,17 +45,6 @@ final class RedisStore {
             return stored
             """;
 
-    /** Takes a lease that nobody holds; not where a value has come that the taker has not seen. */
-    private static final String LEASE = """
-            local head = redis.call('GETRANGE', KEYS[1], 0, 255)
-            if head ~= '' and head ~= ARGV[3] then return 0 end
-            if redis.call('SET', KEYS[2], ARGV[1], 'NX', 'PX', ARGV[2]) then return 1 end
-            return 0
-            """;
-
-    private static final String RELEASE =
-            "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0";
-
     /** Raises a number to one, or by one where that is more, or not at all. */
     private static final String RAISE = """
             local stored = tonumber(redis.call('GET', KEYS[1]) or '0')
@@ -72,7 +58,6 @@ final class RedisStore {
     /** Of this size a batch keeps readers' commands waiting for some milliseconds at most. */
     private static final int LARGEST_BATCH_BYTES = 128 * 1024;
 
-    private static final int HEAD = 256;
     private static final Duration PROBE_LIFE = Duration.ofSeconds(10);
 
     private final RedissonClient redisson;
@@ -80,6 +65,7 @@ final class RedisStore {
     private final RedisCalls reads;
     private final RedisCalls writes;
     private final RedisCalls fills;
+    private final Leases leases;
 
     /** A value to be stored. A buffer, as records are compared and arrays can't be. */
     record Write(
@@ -95,6 +81,16 @@ final class RedisStore {
         reads = new RedisCalls("reads", properties, meters, executor);
         writes = new RedisCalls("writes", properties, meters, executor);
         fills = new RedisCalls("fills", properties, meters, executor);
+        leases = new Leases(redisson, writes);
+    }
+
+    Leases leases() {
+        return leases;
+    }
+
+    /** Whether Redis is not asked for now, after failures: leases can't be taken, or not be looked at. */
+    boolean isLeftAlone() {
+        return reads.isOpen() || writes.isOpen();
     }
 
     /** Whether Redis answers now and takes writes. Asked for now and then, it finds out that Redis is well again. */
@@ -114,44 +110,6 @@ final class RedisStore {
     Map<String, byte[]> getAll(Collection<String> keys) {
         return reads.await(
                 () -> redisson.getBuckets(ByteArrayCodec.INSTANCE).<byte[]>getAsync(keys.toArray(String[]::new)));
-    }
-
-    /**
-     * Takes the leases of the keys that nobody holds. The keys whose lease is the caller's now; all of them where Redis
-     * doesn't answer.
-     *
-     * @param seen the values that the caller has seen under some of the keys, which won't do; where there is another one,
-     *     someone has just stored it, and no lease is given
-     * @param holder who takes them, told from all other holders
-     */
-    Set<String> lease(Collection<String> keys, Map<String, byte[]> seen, byte[] holder, Duration term) {
-        List<String> asked = List.copyOf(keys);
-        byte[] millis = bytes(Long.toString(term.toMillis()));
-        List<?> granted = writes.await(() -> {
-            RBatch batch = redisson.createBatch();
-            for (String key : asked) {
-                var _ = batch.getScript(ByteArrayCodec.INSTANCE)
-                        .evalAsync(
-                                RScript.Mode.READ_WRITE,
-                                LEASE,
-                                RScript.ReturnType.LONG,
-                                List.of(key, leaseOf(key)),
-                                holder,
-                                millis,
-                                head(seen.get(key)));
-            }
-            return batch.executeAsync().thenApply(BatchResult::getResponses);
-        });
-        if (granted == null) {
-            return Set.copyOf(asked);
-        }
-        Set<String> mine = new HashSet<>();
-        for (int i = 0; i < asked.size(); i++) {
-            if (Long.valueOf(1).equals(granted.get(i))) {
-                mine.add(asked.get(i));
-            }
-        }
-        return mine;
     }
 
     /** Stores the values that are not older than what is there and gives their leases back, without waiting for it. */
@@ -194,7 +152,7 @@ final class RedisStore {
                             RScript.Mode.READ_WRITE,
                             STORE,
                             RScript.ReturnType.LONG,
-                            List.of(write.key(), leaseOf(write.key())),
+                            List.of(write.key(), Leases.keyOf(write.key())),
                             arguments(write, holder));
             var _ = stored.whenComplete((answer, _) -> {
                 if (answer != null && answer == 0) {
@@ -215,31 +173,6 @@ final class RedisStore {
             holder,
             bytes(Long.toString(write.generation()))
         };
-    }
-
-    /** Gives leases back, without waiting for it. */
-    void release(Collection<String> keys, byte[] holder) {
-        if (keys.isEmpty()) {
-            return;
-        }
-        writes.send(() -> {
-            RBatch batch = redisson.createBatch();
-            for (String key : keys) {
-                var _ = batch.getScript(ByteArrayCodec.INSTANCE)
-                        .evalAsync(
-                                RScript.Mode.READ_WRITE,
-                                RELEASE,
-                                RScript.ReturnType.LONG,
-                                List.of(leaseOf(key)),
-                                new Object[] {holder});
-            }
-            return batch.executeAsync();
-        });
-    }
-
-    /** Where the lease of a key is kept: in its hash slot. */
-    static String leaseOf(String key) {
-        return "{" + key + "}:lease";
     }
 
     /** Removes the entries and waits until they are gone; false where Redis could not be told. */
@@ -272,11 +205,6 @@ final class RedisStore {
     /** Sets a value, whatever is there, without waiting for it. */
     void put(String key, byte[] value, Duration timeToLive) {
         writes.send(() -> redisson.getBucket(key, ByteArrayCodec.INSTANCE).setAsync(value, timeToLive));
-    }
-
-    /** What tells a value from the others that a key has had: generation, position and time come first. */
-    private static byte[] head(byte @Nullable [] value) {
-        return value == null ? new byte[0] : Arrays.copyOf(value, Math.min(value.length, HEAD));
     }
 
     private static byte[] bytes(String text) {

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 final class RegionMetrics {
 
     private final Map<CacheState, Counter> reads = new EnumMap<>(CacheState.class);
+    private final Map<UnleasedCause, Counter> unleased = new EnumMap<>(UnleasedCause.class);
     private final Counter unreadable;
     private final Counter refused;
     private final Counter evictions;
@@ -40,6 +41,15 @@ final class RegionMetrics {
                 .description("Evictions of the whole region by this node")
                 .tag("region", region)
                 .register(meters);
+        for (UnleasedCause cause : UnleasedCause.values()) {
+            unleased.put(
+                    cause,
+                    Counter.builder("catalog.cache.unleased")
+                            .description("Loads that others may make too, by why they were not waited for")
+                            .tag("region", region)
+                            .tag("cause", cause.name().toLowerCase(Locale.ROOT))
+                            .register(meters));
+        }
         loads = Timer.builder("catalog.cache.loads")
                 .description("Loads from the database, each of one batch of keys")
                 .tag("region", region)
@@ -60,6 +70,11 @@ final class RegionMetrics {
 
     void evicted() {
         evictions.increment();
+    }
+
+    /** A load that others may make too. */
+    void unleased(UnleasedCause cause) {
+        Objects.requireNonNull(unleased.get(cause)).increment();
     }
 
     /** Runs a load and takes its time. */
