@@ -9,9 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
+import org.slf4j.MDC;
 import org.springframework.graphql.execution.SubscriptionPublisherException;
 import org.springframework.web.servlet.function.ServerResponse.SseBuilder;
 import reactor.core.publisher.BaseSubscriber;
@@ -30,14 +32,16 @@ final class EventStream extends BaseSubscriber<Map<String, Object>> implements O
     private static final OperationError EXPIRED =
             OperationError.of(ErrorCode.UNAUTHENTICATED, "The token has expired.");
 
+    private static final ThreadFactory THREADS =
+            Thread.ofVirtual().name("event-stream").factory();
+
     private final SseBuilder events;
     private final OpenConnections open;
     private final CompletableFuture<?> handover;
     private final String requestId;
     private final Sinks.Empty<Void> expiry = Sinks.empty();
     private volatile boolean expired;
-    private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("event-stream").factory());
+    private final ScheduledExecutorService writer;
 
     /** A stream that writes nothing before the handover is complete. */
     EventStream(SseBuilder events, CompletableFuture<?> handover, OpenConnections open, String requestId) {
@@ -45,6 +49,10 @@ final class EventStream extends BaseSubscriber<Map<String, Object>> implements O
         this.handover = handover;
         this.open = open;
         this.requestId = requestId;
+        this.writer = Executors.newSingleThreadScheduledExecutor(task -> THREADS.newThread(() -> {
+            MDC.put(RequestId.KEY, requestId);
+            task.run();
+        }));
     }
 
     /** Writes the results as they come, and a comment that often, from the beginning on, while the caller's token holds. */

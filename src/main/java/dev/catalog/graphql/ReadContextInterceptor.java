@@ -81,7 +81,10 @@ final class ReadContextInterceptor implements WebGraphQlInterceptor {
                 .build());
         Duration longest = limits.timeout().plus(OVERTIME);
         return chain.next(request)
-                .timeout(longest, Mono.fromSupplier(() -> late(request)))
+                .timeout(
+                        longest,
+                        RequestId.bind(
+                                String.valueOf(request.getExecutionId()), () -> Mono.fromSupplier(() -> late(request))))
                 .map(response -> {
                     Map<Object, Object> extensions = new LinkedHashMap<>(response.getExtensions());
                     Position version = written.isWritten() ? version(written, least) : before;

@@ -3,6 +3,7 @@ package dev.catalog.graphql;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
@@ -28,6 +29,7 @@ final class SocketConnection extends WebSocketSessionDecorator implements OpenCo
 
     private final JsonMapper json;
     private final Map<String, Sinks.Empty<Void>> unsent = new ConcurrentHashMap<>();
+    private final AtomicLong operations = new AtomicLong();
     private volatile boolean closing;
     private volatile @Nullable CloseStatus refusal;
 
@@ -56,6 +58,11 @@ final class SocketConnection extends WebSocketSessionDecorator implements OpenCo
     /** What the client is told when the handler closes, as its token is not taken. */
     void refuse(boolean forGood) {
         refusal = forGood ? FORBIDDEN : CloseStatus.SERVICE_OVERLOAD;
+    }
+
+    /** The id of one more operation: that of the request for the WebSocket, and a number. */
+    String nextRequestId(String requestId) {
+        return requestId + "." + operations.incrementAndGet();
     }
 
     boolean isClosing() {

@@ -47,6 +47,16 @@ class EventStreamWriterTests {
     }
 
     @Test
+    void theWritersLinesBearTheRequestsId() {
+        handover.complete(null);
+
+        write(Flux.just(RESULT));
+
+        await().atMost(BOUND).until(() -> events.completed);
+        assertThat(events.ids).containsExactly("id", "id");
+    }
+
+    @Test
     void aNodeThatStopsStartsNoStream() {
         open.stop();
 
@@ -78,6 +88,7 @@ class EventStreamWriterTests {
     private static final class Events implements SseBuilder {
 
         private final List<String> written = new CopyOnWriteArrayList<>();
+        private final List<String> ids = new CopyOnWriteArrayList<>();
         private volatile String unwritable = "";
         private volatile boolean completed;
         private String event = "";
@@ -100,6 +111,7 @@ class EventStreamWriterTests {
                 throw new IllegalStateException("cannot be written");
             }
             written.add(line);
+            ids.add(String.valueOf(RequestId.current()));
         }
 
         @Override

@@ -45,14 +45,18 @@ public final class EventStreamClient implements AutoCloseable {
         return open(port, Map.of("query", document), token);
     }
 
-    /** Asks with these members of the body, with a token unless it is null, and waits for the stream to begin. */
-    public static EventStreamClient open(int port, Map<String, ?> operation, @Nullable String token) {
+    /** Asks with these members of the body, a token unless it is null, and further headers as names and values in turn. */
+    public static EventStreamClient open(
+            int port, Map<String, ?> operation, @Nullable String token, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/graphql"))
                 .header("Accept", "text/event-stream")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(operation)));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
         }
         return new EventStreamClient(request.build());
     }
