@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.graphql.GraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlRequest;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -69,8 +69,9 @@ final class OperationKeys {
      * @param trusted whether the operation is exempt from the limits
      */
     @Nullable
-    Digest of(GraphQlRequest request, boolean trusted) {
-        String document = request.getDocument();
+    Digest of(WebGraphQlRequest request, boolean trusted) {
+        // The request itself may name its document alone.
+        String document = request.toExecutionInput().getQuery();
         if (document.isEmpty() || document.length() > LONGEST) {
             return null;
         }

@@ -216,6 +216,20 @@ class PersistedQueryTests {
         }
     }
 
+    @Test
+    void theAnswerToANamedQueryIsKeptAsAnyOther() {
+        String query = "{count" + UUID.randomUUID().toString().replace("-", "") + ": productCount}";
+        String name = "sha256:" + DocumentHash.of(query);
+        HttpResponse<String> made = post(Map.of("query", query, "documentId", name));
+
+        HttpResponse<String> named = get("documentId=" + name);
+
+        assertThat(made.headers().firstValue("X-Cache")).contains("MISS");
+        assertThat(named.headers().firstValue("X-Cache")).contains("HIT");
+        assertThat(GatewayClient.json(named).at("/data"))
+                .isEqualTo(GatewayClient.json(made).at("/data"));
+    }
+
     private void register() {
         post(Map.of("query", text, "operationName", "A", "extensions", persistedQuery(hash)));
     }
