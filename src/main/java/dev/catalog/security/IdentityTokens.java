@@ -4,6 +4,8 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -22,6 +24,8 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
  * provider does not tell its keys, is no bad token: {@link AuthenticationServiceException}.
  */
 final class IdentityTokens implements AuthenticationProvider {
+
+    private static final Logger log = LoggerFactory.getLogger(IdentityTokens.class);
 
     private final JwtAuthenticationProvider tokens;
     private final IdentityProvider provider;
@@ -42,6 +46,9 @@ final class IdentityTokens implements AuthenticationProvider {
         }
         try {
             return tokens.authenticate(request);
+        } catch (InvalidBearerTokenException e) {
+            log.debug("A JWT is refused: {}", e.getMessage());
+            throw e;
         } catch (JwtDecoderInitializationException e) {
             provider.failed(e);
             throw new AuthenticationServiceException("the identity provider's keys are not known", e);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,6 +15,12 @@ import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
@@ -77,6 +84,22 @@ class TokenConfiguration {
         RestTemplate rest = new RestTemplate(requests);
         rest.getInterceptors().add(provider);
         SigningKeys keys = new SigningKeys(provider, clock);
-        return decoder -> decoder.restOperations(rest).cache(keys);
+        return decoder -> decoder.restOperations(rest).cache(keys).jwsAlgorithms(TokenConfiguration::orThoseOfAnyKey);
+    }
+
+    // Spring would take those of the first keys that an issuer tells, for good. Each key still says what it is for.
+    private static void orThoseOfAnyKey(Set<SignatureAlgorithm> ofTheSettings) {
+        if (ofTheSettings.isEmpty()) {
+            ofTheSettings.addAll(List.of(SignatureAlgorithm.values()));
+        }
+    }
+
+    /** A token that is bound to its client's key proves nothing without it, and nobody here asks for that proof. */
+    @Bean
+    OAuth2TokenValidator<Jwt> unboundTokens() {
+        OAuth2Error bound = new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN, "Jwt bound to a key", null);
+        return token -> token.hasClaim("cnf")
+                ? OAuth2TokenValidatorResult.failure(bound)
+                : OAuth2TokenValidatorResult.success();
     }
 }

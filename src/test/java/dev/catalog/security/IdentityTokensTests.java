@@ -118,6 +118,9 @@ class IdentityTokensTests {
                 claims -> claims.issuer("http://127.0.0.1/shop"),
                 claims -> claims.issuer(null),
                 claims -> claims.claim("exp", "never"),
+                claims -> claims.claim("cnf", Map.of("jkt", "a key's thumbprint")),
+                claims -> claims.claim("cnf", Map.of("x5t#S256", "a certificate's")),
+                claims -> claims.claim("cnf", "neither"),
                 claims -> claims.claim("scope", List.of(Map.of("name", "catalog:write"))));
     }
 

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -76,6 +78,36 @@ class SigningKeysTests {
             assertTaken(tokens, token());
             assertRefused(tokens, old);
         }
+    }
+
+    @Test
+    void aNewKeyMayBeOfAnotherKind() {
+        provider.tellCurve(false);
+        try (TokenBeans tokens = byIssuer()) {
+            assertTaken(tokens, token());
+            assertRefused(tokens, provider.signWithCurve(valid()));
+
+            provider.tellCurve(true);
+            clock.advance(A_WHILE);
+
+            assertTaken(tokens, provider.signWithCurve(valid()));
+        }
+    }
+
+    @Test
+    void whoAsksForItIsToldInTheLogWhyATokenIsRefused(CapturedOutput output) {
+        LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
+        String expired = provider.sign(valid().expirationTime(Date.from(NOW.minusSeconds(61))));
+        try (TokenBeans tokens = byIssuer()) {
+            logging.setLogLevel("dev.catalog.security", LogLevel.DEBUG);
+            assertRefused(tokens, expired);
+        } finally {
+            logging.setLogLevel("dev.catalog.security", null);
+        }
+
+        assertThat(output.getAll())
+                .contains("A JWT is refused", "Jwt expired at")
+                .doesNotContain(expired);
     }
 
     @Test

@@ -52,6 +52,7 @@ public final class TestIdentityProvider implements AutoCloseable {
     private volatile RSAKey rsaKey = named(FIRST);
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean hanging;
+    private volatile boolean curveIsTold = true;
     private volatile int status = 200;
     private volatile InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private @Nullable HttpServer server;
@@ -123,6 +124,11 @@ public final class TestIdentityProvider implements AutoCloseable {
         rsaKey = named(SECOND);
     }
 
+    /** Tells its curve's key from now on, or does not. */
+    public void tellCurve(boolean told) {
+        curveIsTold = told;
+    }
+
     /** The key that it signs with, private part included. */
     public RSAKey key() {
         return rsaKey;
@@ -190,7 +196,11 @@ public final class TestIdentityProvider implements AutoCloseable {
     }
 
     private void keys(HttpExchange exchange) throws IOException {
-        answer(exchange, new JWKSet(List.of(rsaKey, ecKey)).toPublicJWKSet().toJSONObject());
+        answer(
+                exchange,
+                new JWKSet(curveIsTold ? List.of(rsaKey, ecKey) : List.of(rsaKey))
+                        .toPublicJWKSet()
+                        .toJSONObject());
     }
 
     private void answer(HttpExchange exchange, Map<String, ?> body) throws IOException {
