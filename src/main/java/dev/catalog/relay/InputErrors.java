@@ -2,6 +2,7 @@ package dev.catalog.relay;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.ArgumentValue;
@@ -62,7 +63,8 @@ public final class InputErrors {
             add(
                     field,
                     UserErrorCode.TOO_LONG,
-                    "%s must have at most %,d characters, not %,d.".formatted(field, longest, length));
+                    String.format(
+                            Locale.ROOT, "%s must have at most %,d characters, not %,d.", field, longest, length));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.catalog.warming;
 import dev.catalog.cache.Outage;
 import dev.catalog.cache.RedisOutageException;
 import dev.catalog.warming.WarmingMetrics.End;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -43,7 +44,8 @@ class WarmingFailures {
     private String message(long jobId, int part, int attempts, Throwable cause) {
         String what = part == 0 ? "The job could not be started" : "Part " + part + " could not be filled";
         String done = runs.progress(jobId)
-                .map(progress -> "%,d of %,d keys were filled.".formatted(progress.completed(), progress.total()))
+                .map(progress -> String.format(
+                        Locale.ROOT, "%,d of %,d keys were filled.", progress.completed(), progress.total()))
                 .orElse("Nothing was filled.");
         return "%s in %d attempts: %s. %s".formatted(what, attempts, reason(cause), done);
     }

@@ -110,7 +110,7 @@ class LimitTests {
         assertRefused(
                 document.formatted("id ".repeat(15_000 - 10)),
                 "GRAPHQL_PARSE_FAILED",
-                "The document has more than 15,000 tokens");
+                "The document has more than 15000 tokens");
     }
 
     @Test
