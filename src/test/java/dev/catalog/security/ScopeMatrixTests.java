@@ -215,6 +215,7 @@ class ScopeMatrixTests {
 
     Stream<Arguments> operators() {
         return fromBothEnds(
+                toAll("{limits {maxDepth}}", "\"maxDepth\":"),
                 demanding(Scope.WARMING_MANAGE, "{warmingJobs {nodes {errorMessage}}}", "Hidden reason"),
                 demanding(Scope.WARMING_MANAGE, "{warmingJob(id: " + job + ") {errorMessage}}", "Hidden reason"),
                 demanding(Scope.WARMING_MANAGE, "{warmingPlan(jobType: NAVIGATION) {keys}}", "\"keys\":"),
