@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.catalog.support.GatewayClient;
 import dev.catalog.support.HttpGatewayTest;
+import graphql.introspection.Introspection;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -235,6 +236,18 @@ class EndpointTests {
                         "scalar DateTime",
                         "scalar BigDecimal",
                         "includeInactive: Boolean! = false @requiresScope(scope : \"catalog:read-all\")");
+    }
+
+    @Test
+    void theSchemaIsPublishedWhetherItMayBeAskedForOrNot() {
+        String published = gateway.get("/graphql/schema").body();
+        Introspection.enabledJvmWide(false);
+        try {
+            assertThat(codeOf(gateway.ask("{__schema {queryType {name}}}"))).isEqualTo("GRAPHQL_VALIDATION_FAILED");
+            assertThat(gateway.get("/graphql/schema").body()).isEqualTo(published);
+        } finally {
+            Introspection.enabledJvmWide(true);
+        }
     }
 
     @Test
