@@ -10,7 +10,10 @@ import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -27,6 +30,7 @@ import tools.jackson.databind.JsonNode;
             "spring.security.oauth2.resourceserver.jwt.issuer-uri=http://127.0.0.1:1/shop"
         })
 @ExtendWith(OutputCaptureExtension.class)
+@TestMethodOrder(OrderAnnotation.class)
 class UnavailableDatabaseTests {
 
     @LocalServerPort
@@ -35,7 +39,9 @@ class UnavailableDatabaseTests {
     @Autowired
     private DataSource database;
 
+    // First: what the gateway logs while it starts is seen in the output of this test, or of the class before it.
     @Test
+    @Order(1)
     void noStartWaitsForTheIdentityProviderAndTheLogTellsOfItOnce(CapturedOutput output) {
         String signed = "eyJhbGciOiJSUzI1NiJ9.e30.AA";
 
@@ -51,6 +57,7 @@ class UnavailableDatabaseTests {
     }
 
     @Test
+    @Order(2)
     void eachFieldThatNeedsItIsUnavailableAndTheRestAnswers(CapturedOutput output) throws SQLException {
         database.unwrap(HikariDataSource.class).close();
 
