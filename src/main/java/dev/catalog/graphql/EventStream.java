@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import org.slf4j.MDC;
 import org.springframework.graphql.execution.SubscriptionPublisherException;
-import org.springframework.web.servlet.function.ServerResponse.SseBuilder;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -35,7 +34,7 @@ final class EventStream extends BaseSubscriber<Map<String, Object>> implements O
     private static final ThreadFactory THREADS =
             Thread.ofVirtual().name("event-stream").factory();
 
-    private final SseBuilder events;
+    private final EventResponse events;
     private final OpenConnections open;
     private final CompletableFuture<?> handover;
     private final String requestId;
@@ -44,7 +43,7 @@ final class EventStream extends BaseSubscriber<Map<String, Object>> implements O
     private final ScheduledExecutorService writer;
 
     /** A stream that writes nothing before the handover is complete. */
-    EventStream(SseBuilder events, CompletableFuture<?> handover, OpenConnections open, String requestId) {
+    EventStream(EventResponse events, CompletableFuture<?> handover, OpenConnections open, String requestId) {
         this.events = events;
         this.handover = handover;
         this.open = open;
@@ -57,7 +56,7 @@ final class EventStream extends BaseSubscriber<Map<String, Object>> implements O
 
     /** Writes the results as they come, and a comment that often, from the beginning on, while the caller's token holds. */
     void write(Flux<Map<String, Object>> results, Duration keepAlive, @Nullable Principal caller) {
-        events.onComplete(this::cancel);
+        events.onEnd(this::cancel);
         writer.execute(handover::join);
         Future<?> _ = writer.scheduleAtFixedRate(this::keepAlive, 0, keepAlive.toMillis(), TimeUnit.MILLISECONDS);
         // Which ends it at once where the node stops.
@@ -76,7 +75,7 @@ final class EventStream extends BaseSubscriber<Map<String, Object>> implements O
     @Override
     protected void hookOnNext(Map<String, Object> result) {
         try {
-            events.event("next").data(result);
+            events.event("next", result);
             request(1);
         } catch (IOException e) {
             cancel();
@@ -87,7 +86,7 @@ final class EventStream extends BaseSubscriber<Map<String, Object>> implements O
     @Override
     protected void hookOnComplete() {
         try {
-            events.event("complete").data("");
+            events.event("complete", "");
         } catch (IOException e) {
             cancel();
         } finally {
@@ -98,7 +97,7 @@ final class EventStream extends BaseSubscriber<Map<String, Object>> implements O
     @Override
     protected void hookOnError(Throwable thrown) {
         try {
-            events.event("next").data(errors(thrown));
+            events.event("next", errors(thrown));
             hookOnComplete();
         } catch (IOException e) {
             cancel();
@@ -119,7 +118,7 @@ final class EventStream extends BaseSubscriber<Map<String, Object>> implements O
 
     private void keepAlive() {
         try {
-            events.comment("").send();
+            events.comment();
         } catch (IOException e) {
             cancel();
         }

@@ -53,7 +53,7 @@ final class EventStreamHandler extends GraphQlSseHandler {
         CompletableFuture<?> handover = ResponseHandover.of(request.servletRequest());
         Principal caller = request.principal().orElse(null);
         return ServerResponse.sse(
-                events -> new EventStream(events, handover, open, requestId)
+                events -> new EventStream(new EventResponse(events), handover, open, requestId)
                         .write(response.flatMapMany(EventStreamHandler::results), keepAlive, caller),
                 ENDLESS);
     }

@@ -81,7 +81,7 @@ class EventStreamWriterTests {
     }
 
     private void write(Flux<Map<String, Object>> results) {
-        new EventStream(events, handover, open, "id").write(results, RARELY, null);
+        new EventStream(new EventResponse(events), handover, open, "id").write(results, RARELY, null);
     }
 
     /** What is written to the response. */

@@ -12,6 +12,7 @@ import dev.catalog.support.WarmingJobFixtures;
 import dev.catalog.support.WarmingJobRows;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -115,6 +116,25 @@ class OpenConnectionTests {
 
             await().atMost(BOUND).until(() -> subscribers(other) == 0);
             assertThat(silent.awaitClose()).isNotZero();
+        }
+    }
+
+    @Test
+    void clientsThatGoAwayTakeNothingFromThoseThatCome() {
+        String follow =
+                "subscription {warmingJobUpdated(id: %s) {status}}".formatted(jobs.insert("products", "running"));
+        for (int round = 0; round < 3; round++) {
+            List<EventStreamClient> streams = new ArrayList<>();
+            for (int n = 0; n < 10; n++) {
+                streams.add(EventStreamClient.open(port(other), follow, ADMIN));
+            }
+
+            await().atMost(BOUND)
+                    .until(() -> streams.stream()
+                            .allMatch(stream -> stream.results(STATUS).size() == 1));
+
+            streams.forEach(EventStreamClient::close);
+            await().atMost(BOUND).until(() -> subscribers(other) == 0);
         }
     }
 
