@@ -1,32 +1,38 @@
--- Asks one GraphQL operation over and over. In its body __SLUG__ is replaced once, and __ID__ in each request by a random id from 1 to
--- ID_MAX. With ETAG set it is asked by GET, by a client who has that answer.
-local file = assert(io.open(os.getenv("BODY")))
-local body = file:read("*a"):gsub("__SLUG__", os.getenv("SLUG") or "")
-file:close()
+-- Asks GraphQL operations over and over, in random order: the request bodies in the files of BODIES, parted by colons. In a body
+-- __ID__ is replaced in each request by a random id from 1 to ID_MAX. With ETAG set it asks by GET, as a client who has that answer.
+local bodies = {}
+for name in os.getenv("BODIES"):gmatch("[^:]+") do
+  local file = assert(io.open(name))
+  local body = file:read("*a")
+  file:close()
+  bodies[#bodies + 1] = { text = body, random = body:find("__ID__", 1, true) ~= nil }
+end
 local id_max = tonumber(os.getenv("ID_MAX") or "1")
-local random = body:find("__ID__", 1, true) ~= nil
+local seed = tonumber(os.getenv("SEED") or "1")
 local etag = os.getenv("ETAG")
 
 wrk.headers["Accept"] = "application/json"
 if etag then
-  wrk.method = "GET"
   wrk.headers["If-None-Match"] = etag
-  wrk.path = os.getenv("GET_PATH")
 else
   wrk.method = "POST"
   wrk.headers["Content-Type"] = "application/json"
-  wrk.body = body
 end
 
-local seeded = tonumber(os.getenv("SEED") or "1")
-
 function init()
-  math.randomseed(seeded)
+  math.randomseed(seed)
+  for _, body in ipairs(bodies) do
+    if etag then
+      body.ready = wrk.format("GET", os.getenv("GET_PATH"))
+    elseif not body.random then
+      body.ready = wrk.format(nil, nil, nil, body.text)
+    end
+  end
 end
 
 function request()
-  if etag or not random then return wrk.format() end
-  return wrk.format(nil, nil, nil, (body:gsub("__ID__", math.random(id_max))))
+  local body = #bodies == 1 and bodies[1] or bodies[math.random(#bodies)]
+  return body.ready or wrk.format(nil, nil, nil, (body.text:gsub("__ID__", math.random(id_max))))
 end
 
 function done(summary, latency)

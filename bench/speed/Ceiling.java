@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 
-/** What can't be beaten: a bare Tomcat that reads a request, finds its operation's name and sends ready bytes. See speed.sh. */
+/** What can't be beaten: a bare Tomcat that reads a request, finds its operation's name and sends ready bytes. See run.sh. */
 final class Ceiling {
 
     /** @param arguments the port, and the folder of the answers, each named after its operation */

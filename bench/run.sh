@@ -1,0 +1,30 @@
+#!/bin/sh
+# Measures the gateway in its four modes beside a bare Tomcat that sends the same bytes (the ceiling), by the processor time of all
+# that takes part: whole answers kept, the same by GET for clients who have them, the engine alone, and everything cold. Each answer
+# is held against one straight from SQL, before and after. Writes the table of docs/performance.md.
+#
+#   bench/run.sh [JAR] [SECONDS] [WARM] [PASSES]
+#
+# Without a jar (or with "") it is built. An operation is measured for 4 seconds after a warm-up of 8 a mode; PASSES more warm-ups of
+# all operations come before those of a mode, 2 by default. It brings a PostgreSQL and a Redis of its own, with the 50,000 products
+# of bench/catalog.sql, and takes the operations of bench/operations and bench/variations. Needs wrk, a JDK 25 in JAVA_HOME,
+# Linux, and a machine that does nothing else; takes about 20 minutes.
+set -eu
+folder=$(cd "$(dirname "$0")" && pwd)
+project=$(dirname "$folder")
+: "${JAVA_HOME:?a JDK 25}"
+command -v wrk >/dev/null || { echo "Install wrk first." >&2; exit 1; }
+cd "$project"
+jar=${1:-}
+if [ -z "$jar" ]; then
+  ./mvnw -q -DskipChecks package
+  jar=$(ls target/catalog-gateway-*.jar | head -n 1)
+fi
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+./mvnw -q dependency:build-classpath -Dmdep.outputFile="$work/classpath" -Dmdep.includeScope=runtime >/dev/null
+"$JAVA_HOME/bin/java" -Djarmode=tools -jar "$jar" extract --destination "$work/gateway" >/dev/null
+"$JAVA_HOME/bin/javac" -cp "$(cat "$work/classpath")" -d "$work/classes" "$folder"/speed/*.java
+"$JAVA_HOME/bin/java" -cp "$work/classes:$(cat "$work/classpath")" Speed \
+  "$work" "$work/gateway/$(basename "$jar")" "$folder" "$project/docs/performance.md" "${2:-4}" "${3:-8}" "${4:-2}"
