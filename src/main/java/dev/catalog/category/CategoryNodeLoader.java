@@ -21,4 +21,9 @@ class CategoryNodeLoader implements NodeLoader<Category> {
     public boolean isPublic(Category category) {
         return category.active();
     }
+
+    @Override
+    public String table() {
+        return "categories";
+    }
 }

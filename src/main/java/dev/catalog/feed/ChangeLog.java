@@ -35,14 +35,23 @@ final class ChangeLog {
             )
             SELECT %s FROM new WHERE NOT pg_visible_in_snapshot(transaction_id, CAST(:last AS pg_snapshot)) %s LIMIT :most""";
 
-    private static final String EACH = NEW.formatted(
-            "transaction_id, table_name, kind, coalesce(row_id, 0) AS row_id, before, after, columns,"
-                    + " extract(epoch FROM clock_timestamp() - recorded_at) AS age",
-            "ORDER BY id");
+    private static final String COLUMNS = """
+            id, transaction_id, table_name, kind, coalesce(row_id, 0) AS row_id, before, after, columns,
+              extract(epoch FROM clock_timestamp() - recorded_at) AS age""";
+
+    private static final String EACH = NEW.formatted(COLUMNS, "ORDER BY id");
+
+    // Along the ids but for the first page, which need not look through what is older than all of it.
+    private static final String PAGE = """
+            SELECT %s FROM catalog_changes
+             WHERE id > :after AND transaction_id >= CAST(:start AS xid8) AND transaction_id < CAST(:end AS xid8)
+               AND NOT pg_visible_in_snapshot(transaction_id, CAST(:told AS pg_snapshot))
+               AND pg_visible_in_snapshot(transaction_id, CAST(:until AS pg_snapshot))
+             ORDER BY id LIMIT :most""".formatted(COLUMNS);
 
     private static final String FOLDED = NEW.replace("LIMIT :most)", ")")
             .formatted(
-                    "transaction_id, table_name, 'MANY' AS kind, 0 AS row_id, NULL AS before, NULL AS after,"
+                    "max(id) AS id, transaction_id, table_name, 'MANY' AS kind, 0 AS row_id, NULL AS before, NULL AS after,"
                             + " NULL::text[] AS columns, extract(epoch FROM clock_timestamp() - max(recorded_at)) AS age",
                     "GROUP BY transaction_id, table_name ORDER BY max(id)");
 
@@ -120,17 +129,32 @@ final class ChangeLog {
                 .map(snapshot -> Position.of(history, snapshot));
     }
 
-    /**
-     * What lies between a position and this snapshot, in the order recorded: each change, or, where they are too many,
-     * {@link ChangeKind#MANY} for each transaction and table. Empty where even those are too many.
-     */
-    Optional<List<RecordedChange>> changes(Position last, Position now) {
+    /** Whether the log has all that came after a position. */
+    boolean isWholeSince(Position position) {
+        return horizon(position.database()).filter(position::contains).isPresent();
+    }
+
+    /** What lies between a position and this snapshot, in the order recorded. */
+    NewChanges changes(Position last, Position now) {
         List<RecordedChange> each = query(EACH, last, now);
         if (each.size() <= MOST_CHANGES) {
-            return Optional.of(each);
+            return new NewChanges.Each(each);
         }
         List<RecordedChange> folded = query(FOLDED, last, now);
-        return folded.size() <= MOST_CHANGES ? Optional.of(folded) : Optional.empty();
+        return folded.size() <= MOST_CHANGES ? new NewChanges.Folded(folded) : new NewChanges.TooMany();
+    }
+
+    /** What follows a place up to a position, in the order recorded, and no more than so many. */
+    List<RecordedChange> page(ChangePlace place, Position until, int most) {
+        return jdbc.sql(PAGE)
+                .param("after", place.change())
+                .param("start", Long.toString(place.told().start()))
+                .param("end", Long.toString(until.end()))
+                .param("told", place.told().snapshot())
+                .param("until", until.snapshot())
+                .param("most", most)
+                .query((row, _) -> change(row))
+                .list();
     }
 
     private List<RecordedChange> query(String sql, Position last, Position now) {
@@ -148,6 +172,7 @@ final class ChangeLog {
 
     private static RecordedChange change(ResultSet row) throws SQLException {
         return new RecordedChange(
+                row.getLong("id"),
                 new CatalogChange(
                         Long.parseLong(row.getString("transaction_id")),
                         CatalogTable.valueOf(row.getString("table_name").toUpperCase(Locale.ROOT)),
@@ -173,11 +198,4 @@ final class ChangeLog {
                 ? Set.of()
                 : Set.copyOf(Arrays.asList((String[]) row.getArray("columns").getArray()));
     }
-
-    /**
-     * A change and its age.
-     *
-     * @param age seconds since it was recorded
-     */
-    record RecordedChange(CatalogChange change, double age) {}
 }

@@ -3,6 +3,7 @@ package dev.catalog.feed;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,6 +22,11 @@ class FeedConfiguration {
 
     private static final String DRIVER_PROPERTIES = "spring.datasource.hikari.data-source-properties";
 
+    @Bean
+    ChangeStream changeStream(DataSource pool) {
+        return new ChangeStream(new LogPages(pool::getConnection));
+    }
+
     /** Follows the log of changes. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = "catalog.feed.enabled", matchIfMissing = true)
@@ -38,6 +44,7 @@ class FeedConfiguration {
                 FeedProperties properties,
                 ObjectProvider<ChangeListener> listeners,
                 ObjectProvider<ChannelListener> channelListeners,
+                ChangeStream stream,
                 Clock clock,
                 FeedMetrics metrics) {
             Map<String, String> driverProperties = Binder.get(environment)
@@ -48,6 +55,7 @@ class FeedConfiguration {
                     properties,
                     () -> listeners.orderedStream().toList(),
                     () -> channelListeners.orderedStream().toList(),
+                    stream,
                     clock,
                     metrics);
         }

@@ -1,6 +1,5 @@
 package dev.catalog.feed;
 
-import dev.catalog.feed.ChangeLog.RecordedChange;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,6 +1,5 @@
 package dev.catalog.feed;
 
-import dev.catalog.feed.ChangeLog.RecordedChange;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,7 @@ final class LogApplier {
 
     /** Applies what the log has that was not applied. Where it throws, that is still to be applied. */
     Round advance(LogSession session, ChangeLog log) throws SQLException {
-        return session.read(() -> {
+        Round round = session.read(() -> {
             LogState state = log.state();
             String obstacle = state.obstacle();
             if (obstacle != null) {
@@ -31,30 +30,40 @@ final class LogApplier {
             }
             return advance(session, log, state, horizon);
         });
+        if (round instanceof Round.Followed followed) {
+            last = followed.state().position();
+        }
+        return round;
     }
 
     private Round advance(LogSession session, ChangeLog log, LogState state, Optional<Position> horizon) {
         Position now = state.position();
         Position from = last;
+        Position broken = null;
         if (from == null || !from.database().equals(now.database())) {
             from = horizon.orElse(now);
+            broken = from;
             apply(session, ChangeBatch.broken(from));
         }
-        boolean gap = isPrunedPast(from, horizon) || !now.contains(from);
-        Optional<List<RecordedChange>> changes = gap ? Optional.empty() : log.changes(from, now);
-        if (changes.isEmpty()) {
+        if (isPrunedPast(from, horizon) || !now.contains(from)) {
+            from = now;
+            broken = now;
             apply(session, ChangeBatch.broken(now));
-        } else if (!changes.get().isEmpty()) {
+        }
+        NewChanges changes = from.equals(now) ? new NewChanges.Each(List.of()) : log.changes(from, now);
+        if (changes instanceof NewChanges.TooMany) {
+            apply(session, ChangeBatch.broken(now));
+        } else if (!changes.changes().isEmpty()) {
             apply(
                     session,
                     new ChangeBatch(
                             now,
-                            changes.get().stream().map(RecordedChange::change).toList(),
+                            changes.changes().stream()
+                                    .map(RecordedChange::change)
+                                    .toList(),
                             false));
         }
-        boolean begun = last == null;
-        last = now;
-        return new Round.Followed(state, begun ? List.of() : changes.orElse(List.of()));
+        return new Round.Followed(state, broken, changes, last == null);
     }
 
     private static boolean isPrunedPast(Position position, Optional<Position> horizon) {
@@ -74,8 +83,22 @@ final class LogApplier {
     /** What came of one look at the log. */
     sealed interface Round {
 
-        /** Everything is applied up to the state's position; the changes that were told are named. */
-        record Followed(LogState state, List<RecordedChange> changes) implements Round {}
+        /**
+         * Everything is applied up to the state's position.
+         *
+         * @param broken the position before which nothing is known; null where all is known since the round before
+         * @param changes what lies between the round before, or the broken position, and the state's
+         * @param first whether no round was before
+         */
+        record Followed(LogState state, @Nullable Position broken, NewChanges changes, boolean first) implements Round {
+
+            /** Whether there is anything new, known one by one or not. */
+            boolean tells() {
+                return broken != null
+                        || changes instanceof NewChanges.TooMany
+                        || !changes.changes().isEmpty();
+            }
+        }
 
         /** Changes can't be followed. */
         record NotFollowed(String why) implements Round {}

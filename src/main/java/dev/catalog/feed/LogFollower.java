@@ -36,6 +36,7 @@ final class LogFollower implements ChangeFeed, SmartLifecycle {
     private final FeedProperties properties;
     private final Supplier<List<ChangeListener>> listeners;
     private final Supplier<List<ChannelListener>> channelListeners;
+    private final ChangeStream stream;
     private final Clock clock;
     private final FeedMetrics metrics;
     private final LogPruner pruner;
@@ -55,12 +56,14 @@ final class LogFollower implements ChangeFeed, SmartLifecycle {
             FeedProperties properties,
             Supplier<List<ChangeListener>> listeners,
             Supplier<List<ChannelListener>> channelListeners,
+            ChangeStream stream,
             Clock clock,
             FeedMetrics metrics) {
         this.connections = connections;
         this.properties = properties;
         this.listeners = listeners;
         this.channelListeners = channelListeners;
+        this.stream = stream;
         this.clock = clock;
         this.metrics = metrics;
         this.pruner = new LogPruner(properties.retention(), clock);
@@ -222,7 +225,9 @@ final class LogFollower implements ChangeFeed, SmartLifecycle {
     private void followed(Round.Followed round, Instant start, long begun) {
         FeedStatus before = status;
         status = before.confirmed(round.state().position(), start);
-        metrics.applied(round.changes(), Duration.ofNanos(System.nanoTime() - begun));
+        stream.moved(round);
+        metrics.applied(
+                round.first() ? List.of() : round.changes().changes(), Duration.ofNanos(System.nanoTime() - begun));
         catchUps.end(true);
         if (before.obstacle() != null) {
             log.info("Changes of the catalog are followed");

@@ -42,6 +42,9 @@ public final class Position {
         if (transaction(parts[0]) > end) {
             throw new IllegalArgumentException("Not a snapshot: it ends before it begins");
         }
+        if (inProgress.length > 0 && inProgress[inProgress.length - 1] >= end) {
+            throw new IllegalArgumentException("Not a snapshot: what it names was not begun");
+        }
         return new Position(database, end, inProgress);
     }
 
@@ -54,9 +57,9 @@ public final class Position {
         return of(text.substring(0, colon), text.substring(colon + 1));
     }
 
-    // Transactions are numbered with 64 bits from 3 on, and never reach the sign.
+    // Transactions are numbered with 64 bits from 3 on, and never reach the sign. PostgreSQL reads no 0.
     private static long transaction(String number) {
-        if (!number.matches("[0-9]{1,18}")) {
+        if (!number.matches("[0-9]{1,18}") || Long.parseLong(number) == 0) {
             throw new IllegalArgumentException("Not the number of a transaction");
         }
         return Long.parseLong(number);
@@ -70,6 +73,11 @@ public final class Position {
     /** The first transaction that had not begun. */
     public long end() {
         return end;
+    }
+
+    /** The first transaction that may not be in this point: all before it are. */
+    long start() {
+        return inProgress.length == 0 ? end : inProgress[0];
     }
 
     /** Those of the transactions before {@link #end} that were in progress, in their order. */
@@ -119,8 +127,7 @@ public final class Position {
 
     /** PostgreSQL's form of the position, {@code xmin:xmax:xip,…}. */
     String snapshot() {
-        long start = inProgress.length == 0 ? end : inProgress[0];
-        return start + ":" + end + ":"
+        return start() + ":" + end + ":"
                 + LongStream.of(inProgress).mapToObj(Long::toString).collect(Collectors.joining(","));
     }
 }

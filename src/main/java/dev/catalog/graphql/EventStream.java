@@ -28,6 +28,9 @@ import reactor.core.scheduler.Schedulers;
  */
 final class EventStream extends BaseSubscriber<Map<String, Object>> implements OpenConnections.Connection {
 
+    /** Stands for no result: the operation has begun. */
+    static final Map<String, Object> BEGUN = Map.of();
+
     private static final OperationError EXPIRED =
             OperationError.of(ErrorCode.UNAUTHENTICATED, "The token has expired.");
 
@@ -54,11 +57,15 @@ final class EventStream extends BaseSubscriber<Map<String, Object>> implements O
         }));
     }
 
-    /** Writes the results as they come, and a comment that often, from the beginning on, while the caller's token holds. */
+    /**
+     * Writes the results as they come, and a comment that often, while the caller's token holds. {@link #BEGUN} among them is one
+     * more comment, so that the client knows.
+     */
     void write(Flux<Map<String, Object>> results, Duration keepAlive, @Nullable Principal caller) {
         events.onEnd(this::cancel);
         writer.execute(handover::join);
-        Future<?> _ = writer.scheduleAtFixedRate(this::keepAlive, 0, keepAlive.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> _ = writer.scheduleAtFixedRate(
+                this::keepAlive, keepAlive.toMillis(), keepAlive.toMillis(), TimeUnit.MILLISECONDS);
         // Which ends it at once where the node stops.
         open.add(this, caller);
         results.takeUntilOther(expiry.asMono())
@@ -75,7 +82,11 @@ final class EventStream extends BaseSubscriber<Map<String, Object>> implements O
     @Override
     protected void hookOnNext(Map<String, Object> result) {
         try {
-            events.event("next", result);
+            if (result.isEmpty()) {
+                events.comment();
+            } else {
+                events.event("next", result);
+            }
             request(1);
         } catch (IOException e) {
             cancel();

@@ -54,7 +54,10 @@ final class EventStreamHandler extends GraphQlSseHandler {
         Principal caller = request.principal().orElse(null);
         return ServerResponse.sse(
                 events -> new EventStream(new EventResponse(events), handover, open, requestId)
-                        .write(response.flatMapMany(EventStreamHandler::results), keepAlive, caller),
+                        .write(
+                                response.flatMapMany(answer -> results(answer).startWith(EventStream.BEGUN)),
+                                keepAlive,
+                                caller),
                 ENDLESS);
     }
 

@@ -28,6 +28,16 @@ class ExecutionConfiguration {
     }
 
     @Bean
+    GraphQlSourceBuilderCustomizer subscriptionEvents(
+            BatchLoaderRegistry batchLoaders,
+            RegionDataLoaders regionLoaders,
+            LimitsProperties limits,
+            FetchingErrors errors) {
+        SubscriptionEvents events = new SubscriptionEvents(batchLoaders, regionLoaders, limits.timeout(), errors);
+        return source -> source.configureGraphQl(graphQl -> graphQl.subscriptionExecutionStrategy(events));
+    }
+
+    @Bean
     GraphQlSourceBuilderCustomizer execution(
             OperationBounds bounds,
             LimitRefusals refusals,

@@ -1,23 +1,15 @@
 package dev.catalog.graphql;
 
-import static java.util.stream.Collectors.toUnmodifiableMap;
-
 import dev.catalog.relay.BadUserInputException;
-import dev.catalog.relay.GlobalId;
 import dev.catalog.relay.IdList;
 import dev.catalog.relay.Node;
-import dev.catalog.relay.NodeLoader;
-import dev.catalog.security.Caller;
-import dev.catalog.security.Scope;
 import graphql.GraphQLError;
 import graphql.execution.DataFetcherResult;
 import graphql.execution.ResultPath;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
@@ -27,15 +19,15 @@ import org.springframework.stereotype.Controller;
 @Controller
 class NodeController {
 
-    private final Map<String, NodeLoader<?>> loaders;
+    private final VisibleNodes visible;
 
-    NodeController(List<NodeLoader<?>> loaders) {
-        this.loaders = loaders.stream().collect(toUnmodifiableMap(NodeLoader::typeName, loader -> loader));
+    NodeController(VisibleNodes visible) {
+        this.visible = visible;
     }
 
     @QueryMapping
     CompletableFuture<@Nullable Node> node(@Argument String id, DataFetchingEnvironment environment) {
-        return load(id, "id", environment);
+        return visible.load(id, "id", environment);
     }
 
     @QueryMapping
@@ -46,7 +38,7 @@ class NodeController {
         List<CompletableFuture<@Nullable Node>> nodes = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
             try {
-                nodes.add(load(ids.get(i), "ids[" + i + "]", environment));
+                nodes.add(visible.load(ids.get(i), "ids[" + i + "]", environment));
             } catch (BadUserInputException e) {
                 nodes.add(CompletableFuture.completedFuture(null));
                 errors.add(error(e, i, environment));
@@ -59,31 +51,6 @@ class NodeController {
                                 .toList())
                         .errors(errors)
                         .build());
-    }
-
-    private CompletableFuture<@Nullable Node> load(String id, String argument, DataFetchingEnvironment environment) {
-        GlobalId globalId = GlobalId.parse(id, argument);
-        NodeLoader<?> loader = loaders.get(globalId.typeName());
-        if (loader == null) {
-            throw BadUserInputException.of(argument, "is not the id of a node");
-        }
-        return load(loader, globalId.databaseId(), environment);
-    }
-
-    private static <N extends Node> CompletableFuture<@Nullable Node> load(
-            NodeLoader<N> loader, long databaseId, DataFetchingEnvironment environment) {
-        DataLoader<Long, N> nodes = environment.getDataLoader(loader.dataLoaderName());
-        if (nodes == null) {
-            throw new IllegalStateException("No DataLoader is named " + loader.dataLoaderName());
-        }
-        Caller caller = environment.getGraphQlContext().getOrDefault(Caller.class, Caller.ANONYMOUS);
-        String scope = loader.scope();
-        if (scope != null && !caller.has(scope)) {
-            return CompletableFuture.completedFuture(null);
-        }
-        boolean seesAll = scope != null || caller.has(Scope.READ_ALL);
-        return nodes.load(databaseId)
-                .thenApply(node -> node != null && (seesAll || loader.isPublic(node)) ? node : null);
     }
 
     private static GraphQLError error(BadUserInputException e, int index, DataFetchingEnvironment environment) {

@@ -21,4 +21,9 @@ class ProductNodeLoader implements NodeLoader<Product> {
     public boolean isPublic(Product product) {
         return product.active();
     }
+
+    @Override
+    public String table() {
+        return "products";
+    }
 }

@@ -22,4 +22,9 @@ public interface NodeLoader<N extends Node> {
     default @Nullable String scope() {
         return null;
     }
+
+    /** The table whose rows these are, where it belongs to the catalog, so that its changes are announced; else null. */
+    default @Nullable String table() {
+        return null;
+    }
 }

@@ -15,18 +15,28 @@ final class Follower implements ChangeListener, AutoCloseable {
 
     static final Duration BOUND = Duration.ofSeconds(30);
 
+    private static final FeedProperties DEFAULTS = new FeedProperties(true, Duration.ofSeconds(5), Duration.ofHours(3));
+
     final List<ChangeBatch> batches = new CopyOnWriteArrayList<>();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final FeedMetrics metrics = new FeedMetrics(meters);
     final CountedAnnouncements announcements = new CountedAnnouncements();
+    final ChangeStream stream;
     final LogFollower feed;
 
-    private Follower(FeedConnections connections, FeedProperties properties, Clock clock, List<ChangeListener> others) {
+    private Follower(
+            FeedConnections connections,
+            FeedProperties properties,
+            Clock clock,
+            int remembered,
+            List<ChangeListener> others) {
+        stream = new ChangeStream(new LogPages(connections), remembered);
         feed = new LogFollower(
                 connections,
                 properties,
                 () -> Stream.concat(others.stream(), Stream.of(this)).toList(),
                 () -> List.of(announcements),
+                stream,
                 clock,
                 metrics);
     }
@@ -37,11 +47,19 @@ final class Follower implements ChangeListener, AutoCloseable {
     }
 
     static Follower of(FeedConnections connections, Clock clock, ChangeListener... others) {
-        return of(connections, new FeedProperties(true, Duration.ofSeconds(5), Duration.ofHours(3)), clock, others);
+        return of(connections, DEFAULTS, clock, others);
     }
 
     static Follower of(FeedConnections connections, FeedProperties properties, Clock clock, ChangeListener... others) {
-        Follower follower = new Follower(connections, properties, clock, List.of(others));
+        return started(new Follower(connections, properties, clock, RecentChanges.MOST, List.of(others)));
+    }
+
+    /** Follows and keeps no more than so many changes in memory. */
+    static Follower remembering(int changes, FeedConnections connections, Clock clock) {
+        return started(new Follower(connections, DEFAULTS, clock, changes, List.of()));
+    }
+
+    private static Follower started(Follower follower) {
         follower.feed.start();
         return follower;
     }

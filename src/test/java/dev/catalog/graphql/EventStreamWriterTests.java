@@ -37,7 +37,7 @@ class EventStreamWriterTests {
     void nothingIsWrittenBeforeTheRequestsThreadIsDone() {
         CompletableFuture<?> asked = new CompletableFuture<>();
 
-        write(Flux.just(RESULT).doOnRequest(_ -> asked.complete(null)));
+        write(Flux.just(EventStream.BEGUN, RESULT).doOnRequest(_ -> asked.complete(null)));
 
         assertThat(asked).isDone();
         assertThat(events.written).isEmpty();
