@@ -1,14 +1,20 @@
 package dev.catalog.graphql;
 
+import io.micrometer.observation.ObservationRegistry;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.graphql.server.WebGraphQlHandler;
+import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -25,6 +31,23 @@ class EndpointConfiguration {
     JsonMapperBuilderCustomizer exactDecimals() {
         return json -> json.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
+    }
+
+    /** Of all requests but those that the {@link RequestTimingFilter} times. */
+    @Bean
+    FilterRegistrationBean<ServerHttpObservationFilter> requestObservations(
+            ObservationRegistry registry, GraphQlProperties properties) {
+        String path = properties.getHttp().getPath();
+        FilterRegistrationBean<ServerHttpObservationFilter> filter =
+                new FilterRegistrationBean<>(new ServerHttpObservationFilter(registry) {
+                    @Override
+                    protected boolean shouldNotFilter(HttpServletRequest request) {
+                        return request.getRequestURI().equals(path);
+                    }
+                });
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        filter.setDispatcherTypes(DispatcherType.ASYNC, DispatcherType.REQUEST);
+        return filter;
     }
 
     // Ahead of Spring's routes, which know no GET, and refuse without a body.
