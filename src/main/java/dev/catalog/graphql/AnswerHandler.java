@@ -79,18 +79,20 @@ final class AnswerHandler extends GraphQlHttpHandler {
         });
     }
 
-    // A client who accepts no more than JSON can't tell whether another status is the gateway's or a proxy's.
+    // A client who accepts no more than JSON can't tell whether another status is the gateway's or a proxy's. Of a rate
+    // limit it is told even so: proxies and clients know what to do about it, whoever sets it.
     @Override
     protected HttpStatus selectResponseStatus(WebGraphQlResponse answer, MediaType type) {
-        if (answer.getExecutionResult().isDataPresent() || type.equals(AnswerType.JSON.header())) {
+        if (answer.getExecutionResult().isDataPresent()) {
             return HttpStatus.OK;
         }
-        return answer.getErrors().stream()
+        HttpStatus status = answer.getErrors().stream()
                 .map(error -> ErrorCode.find(error.getExtensions().get(ErrorCode.EXTENSION)))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(AnswerHandler::statusOf)
                 .orElse(HttpStatus.INTERNAL_SERVER_ERROR);
+        return type.equals(AnswerType.JSON.header()) && status != HttpStatus.TOO_MANY_REQUESTS ? HttpStatus.OK : status;
     }
 
     private static HttpStatus statusOf(ErrorCode code) {

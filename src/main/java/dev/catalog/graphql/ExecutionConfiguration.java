@@ -2,6 +2,8 @@ package dev.catalog.graphql;
 
 import dev.catalog.limits.LimitsProperties;
 import dev.catalog.limits.OperationBounds;
+import dev.catalog.limits.RateLimits;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,10 +44,11 @@ class ExecutionConfiguration {
             OperationBounds bounds,
             LimitRefusals refusals,
             LimitsProperties limits,
+            ObjectProvider<RateLimits> budgets,
             CatalogMutations mutations,
             OperationMetrics metrics) {
-        LimitedDocuments documents =
-                new LimitedDocuments(new QueriesOnly(new ParsedDocuments()), bounds, refusals, limits);
+        LimitedDocuments documents = new LimitedDocuments(
+                new QueriesOnly(new ParsedDocuments()), bounds, refusals, limits, budgets.getIfAvailable());
         GatewayInstrumentation instrumentation =
                 new GatewayInstrumentation(new OperationInstrumentation(bounds, refusals), mutations, metrics);
         // One instrumentation as it is: Spring's chain of them costs more for each field than the field itself.

@@ -3,6 +3,8 @@ package dev.catalog.graphql;
 import dev.catalog.limits.DocumentCosts;
 import dev.catalog.limits.LimitsProperties;
 import dev.catalog.limits.OperationBounds;
+import dev.catalog.limits.RateLimits;
+import dev.catalog.limits.RateLimits.Verdict;
 import graphql.ExecutionInput;
 import graphql.execution.AbortExecutionException;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
@@ -35,17 +37,21 @@ final class LimitedDocuments implements PreparsedDocumentProvider {
     private final OperationBounds bounds;
     private final LimitRefusals refusals;
     private final LimitsProperties limits;
+    private final @Nullable RateLimits budgets;
     private final ParserOptions parsing;
 
+    /** @param budgets what callers may spend; null where that is not bounded */
     LimitedDocuments(
             PreparsedDocumentProvider documents,
             OperationBounds bounds,
             LimitRefusals refusals,
-            LimitsProperties limits) {
+            LimitsProperties limits,
+            @Nullable RateLimits budgets) {
         this.documents = documents;
         this.bounds = bounds;
         this.refusals = refusals;
         this.limits = limits;
+        this.budgets = budgets;
         // The characters are counted already.
         this.parsing = ParserOptions.getDefaultOperationParserOptions()
                 .transform(options -> options.maxCharacters(Integer.MAX_VALUE)
@@ -101,8 +107,21 @@ final class LimitedDocuments implements PreparsedDocumentProvider {
 
     private @Nullable OperationError refusal(DocumentCosts costs, ExecutionInput input) {
         OperationError variables = refusals.refusal(bounds.excess(input.getVariables()), input);
-        return variables != null || LimitRefusals.isExempt(input)
-                ? variables
+        if (variables != null) {
+            return variables;
+        }
+        OperationError cost = LimitRefusals.isExempt(input)
+                ? null
                 : refusals.refusal(bounds.excess(costs, input.getOperationName(), input.getVariables()), input);
+        return cost != null || budgets == null ? cost : unpaid(costs, input, budgets);
+    }
+
+    private @Nullable OperationError unpaid(DocumentCosts costs, ExecutionInput input, RateLimits limits) {
+        CallerKey caller = input.getGraphQLContext().get(CallerKey.class);
+        if (caller == null) {
+            return null;
+        }
+        Verdict verdict = limits.pay(caller.name(), bounds.cost(costs, input.getOperationName(), input.getVariables()));
+        return verdict.allowed() ? null : RateLimitInterceptor.refusal(verdict);
     }
 }

@@ -1,6 +1,7 @@
 package dev.catalog.graphql;
 
 import dev.catalog.security.Caller;
+import dev.catalog.security.CallerName;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.graphql.server.WebGraphQlRequest;
@@ -22,6 +23,7 @@ import reactor.core.publisher.Mono;
 final class SocketAuthentication implements WebSocketGraphQlInterceptor {
 
     private static final String CALLER = Caller.class.getName();
+    private static final String NAME = CallerName.class.getName();
 
     private final BearerTokenAuthenticationExtractor tokens = new BearerTokenAuthenticationExtractor();
     private final AuthenticationManager authentication;
@@ -41,6 +43,15 @@ final class SocketAuthentication implements WebSocketGraphQlInterceptor {
         return Caller.of(SecurityContextHolder.getContext().getAuthentication());
     }
 
+    /** What who asks is called, over whichever transport. */
+    static String callerNameOf(WebGraphQlRequest request) {
+        if (request instanceof WebSocketGraphQlRequest operation
+                && operation.getSessionInfo().getAttributes().get(NAME) instanceof String name) {
+            return name;
+        }
+        return CallerName.of(SecurityContextHolder.getContext().getAuthentication());
+    }
+
     @Override
     public Mono<Object> handleConnectionInitialization(WebSocketSessionInfo socket, Map<String, Object> payload) {
         SocketConnection connection = Objects.requireNonNull(SocketConnection.of(socket.getAttributes()));
@@ -48,6 +59,7 @@ final class SocketAuthentication implements WebSocketGraphQlInterceptor {
                 .map(authentication::authenticate)
                 .doOnNext(authenticated -> {
                     socket.getAttributes().put(CALLER, Caller.of(authenticated));
+                    socket.getAttributes().put(NAME, CallerName.of(authenticated));
                     open.expireWith(connection, authenticated);
                 })
                 .doOnError(failure -> connection.refuse(!(failure instanceof AuthenticationServiceException)))

@@ -60,6 +60,12 @@ public final class OperationBounds {
                 : new Excess(Limit.COST, actual, limits.maxCost(), cost.costliest(variables));
     }
 
+    /** What the operation costs with its variables; 0 where there is no such operation. */
+    public long cost(DocumentCosts costs, @Nullable String operation, Map<String, Object> variables) {
+        OperationCost cost = costs.find(operation);
+        return cost == null ? 0 : cost.of(variables);
+    }
+
     /** What variables say, whatever their types. */
     public @Nullable Excess excess(Map<String, Object> variables) {
         return variables.isEmpty() ? null : variableShape.excess(variables);

@@ -1,4 +1,4 @@
-/** What an operation may ask for, and how that is measured. Imports {@code relay} alone. */
+/** What operations and their callers may ask for, and how that is measured. Imports {@code cache} and {@code relay}. */
 @NullMarked
 package dev.catalog.limits;
 

@@ -34,12 +34,21 @@ final class AnswerFilter extends OncePerRequestFilter {
     private final String path;
     private final CorsConfigurationSource allowedOrigins;
     private final CorsProcessor origins = new DefaultCorsProcessor();
+    private final boolean counted;
     private final SingletonSupplier<ResponseCache> responses;
 
-    /** @param responses asked for with the first request */
-    AnswerFilter(String path, CorsConfigurationSource allowedOrigins, SingletonSupplier<ResponseCache> responses) {
+    /**
+     * @param counted whether each request is to be counted to its caller, and so none to be answered here
+     * @param responses asked for with the first request
+     */
+    AnswerFilter(
+            String path,
+            CorsConfigurationSource allowedOrigins,
+            boolean counted,
+            SingletonSupplier<ResponseCache> responses) {
         this.path = path;
         this.allowedOrigins = allowedOrigins;
+        this.counted = counted;
         this.responses = responses;
     }
 
@@ -56,9 +65,9 @@ final class AnswerFilter extends OncePerRequestFilter {
         String query = request.getQueryString();
         int length = request.getContentLength();
         if (HttpMethod.GET.matches(request.getMethod()) && query != null && length <= 0) {
-            answer(request, response, chain, Digest.of(GET, query.getBytes(StandardCharsets.UTF_8)));
+            answer(request, response, chain, counted ? null : Digest.of(GET, query.getBytes(StandardCharsets.UTF_8)));
         } else if (HttpMethod.POST.matches(request.getMethod()) && query == null && isJson(request)) {
-            if (length > 0 && length <= LONGEST_BODY) {
+            if (!counted && length > 0 && length <= LONGEST_BODY) {
                 byte[] body = request.getInputStream().readNBytes(length);
                 answer(new ReadBody(request, body), response, chain, Digest.of(POST, body));
             } else {

@@ -5,6 +5,7 @@ import dev.catalog.cache.DerivedValues;
 import dev.catalog.cache.Lineages;
 import dev.catalog.feed.ChangeFeed;
 import dev.catalog.graphql.ResultWriter;
+import dev.catalog.limits.RateLimitProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -49,10 +50,12 @@ class ResponseConfiguration {
     FilterRegistrationBean<AnswerFilter> answerFilter(
             GraphQlProperties properties,
             @Qualifier("allowedOrigins") CorsConfigurationSource allowedOrigins,
+            RateLimitProperties budgets,
             ObjectProvider<ResponseCache> responses) {
         String path = properties.getHttp().getPath();
+        boolean counted = budgets.costPerMinute() != null;
         FilterRegistrationBean<AnswerFilter> filter = new FilterRegistrationBean<>(
-                new AnswerFilter(path, allowedOrigins, SingletonSupplier.of(responses::getObject)));
+                new AnswerFilter(path, allowedOrigins, counted, SingletonSupplier.of(responses::getObject)));
         filter.addUrlPatterns(path);
         filter.setOrder(ORDER);
         return filter;

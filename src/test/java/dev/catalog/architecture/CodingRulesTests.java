@@ -104,10 +104,12 @@ class CodingRulesTests {
     }
 
     @Test
-    void redissonIsKnownToTheCachesAndTheDocumentsAlone() {
+    void redissonIsKnownToTheCachesTheDocumentsAndTheRateLimitAlone() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("dev.catalog.cache..", "dev.catalog.document..")
+                .and()
+                .doNotHaveSimpleName("RateLimits")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.redisson..")

@@ -111,7 +111,7 @@ class ModularityTests {
 
     @Test
     void limitsKnowNoFeature() {
-        assertImportsOnly("limits", "relay");
+        assertImportsOnly("limits", "cache", "relay");
     }
 
     @Test
@@ -126,7 +126,7 @@ class ModularityTests {
 
     @Test
     void responseStandsOnGraphql() {
-        assertImportsOnly("response", "cache", "document", "feed", "graphql");
+        assertImportsOnly("response", "cache", "document", "feed", "graphql", "limits");
     }
 
     @Test

@@ -49,7 +49,7 @@ final class PlantedSchema {
                 .exceptionResolvers(List.of(new FetchingErrors()))
                 .instrumentation(List.of(new OperationInstrumentation(bounds, refusals)))
                 .configureGraphQl(source -> source.preparsedDocumentProvider(
-                        new LimitedDocuments(new ParsedDocuments(), bounds, refusals, limits)));
+                        new LimitedDocuments(new ParsedDocuments(), bounds, refusals, limits, null)));
         new ScopeWiring().customize(builder);
         this.graphQl = builder.build().graphQl();
     }

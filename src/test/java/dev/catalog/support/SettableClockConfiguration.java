@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Primary;
 
 /** Gives a gateway a clock that its tests move. */
 @TestConfiguration(proxyBeanMethods = false)
-class SettableClockConfiguration {
+public class SettableClockConfiguration {
 
     @Bean
     @Primary
