@@ -66,10 +66,13 @@ class CacheConfiguration {
             Clock clock,
             @Qualifier("cacheReads") ExecutorService executor) {
         RedisStore redis = new RedisStore(redisson, properties, meters, executor);
+        Generations generations =
+                new Generations(redis, executor, clock, properties.near().ttl());
         return new CacheBackends(
-                new NearCache(properties.near(), clock).measuredBy(meters),
+                new NearCache(properties.near(), () -> feed.isLive() && generations.areConfirmed(), clock)
+                        .measuredBy(meters),
                 redis,
-                new Generations(redis, executor, clock, properties.near().ttl()),
+                generations,
                 touches,
                 feed,
                 new Loads(new TransactionScope(transactions, dataSource, true), executor, LoadHealth.told(clock)));

@@ -41,7 +41,7 @@ public record CacheProperties(
      * Settings of the near cache.
      *
      * @param size Most memory its values may take, measured by their stored form. 0 switches it off.
-     * @param ttl Longest time a value is kept; bounds how long this node may miss an eviction made by another.
+     * @param ttl Longest time a value is used while the feed or Redis is away, so that a change or an eviction may be missed.
      */
     public record Near(
             @DefaultValue("32MB") DataSize size,

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +20,17 @@ final class NearCache {
 
     private static final int OVERHEAD_BYTES = 200;
 
-    private record Weighted(Entry<?> entry, int bytes) {}
+    /** @param unfollowedUntil until when it is handed out whether or not its end would be noticed */
+    private record Weighted(Entry<?> entry, int bytes, long unfollowedUntil) {}
 
     private final Cache<String, Weighted> entries;
+    private final BooleanSupplier isFollowed;
     private final Clock clock;
     private final long ttlMillis;
 
-    NearCache(CacheProperties.Near properties, Clock clock) {
+    /** @param isFollowed whether this node would notice all that makes an entry invalid, changes and evictions */
+    NearCache(CacheProperties.Near properties, BooleanSupplier isFollowed, Clock clock) {
+        this.isFollowed = isFollowed;
         this.clock = clock;
         ttlMillis = properties.ttl().toMillis();
         entries = Caffeine.newBuilder()
@@ -62,17 +67,21 @@ final class NearCache {
     }
 
     private Duration remaining(StoredEntry<?> entry) {
-        return Duration.ofMillis(Math.clamp(entry.expiresAt() - clock.millis(), 0, ttlMillis));
+        return Duration.ofMillis(Math.max(0, entry.expiresAt() - clock.millis()));
     }
 
     @Nullable
     Entry<?> get(String key) {
         Weighted weighted = entries.getIfPresent(key);
-        return weighted == null ? null : weighted.entry();
+        if (weighted == null) {
+            return null;
+        }
+        boolean isKnown = clock.millis() < weighted.unfollowedUntil() || isFollowed.getAsBoolean();
+        return isKnown ? weighted.entry() : null;
     }
 
     void put(String key, Entry<?> entry, int bytes) {
-        entries.put(key, new Weighted(entry, bytes));
+        entries.put(key, new Weighted(entry, bytes, clock.millis() + ttlMillis));
     }
 
     void evict(String key) {

@@ -19,7 +19,7 @@ final class Answers {
     /** The part of the memory that knows requests by their bytes. */
     private static final int REQUESTS_SHARE = 8;
 
-    private static final int REQUEST_WEIGHT = 250;
+    private static final int REQUEST_WEIGHT = 150;
     /** One answer may take this part of the memory at most. */
     private static final int LARGEST_SHARE = 16;
 

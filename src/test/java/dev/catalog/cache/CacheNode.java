@@ -21,6 +21,7 @@ final class CacheNode implements AutoCloseable {
 
     static final Duration TIMEOUT = Duration.ofMillis(250);
     static final Duration PATIENCE = Duration.ofSeconds(2);
+    static final Duration NEAR_TTL = Duration.ofMinutes(1);
 
     final RedissonClient redisson;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -61,10 +62,12 @@ final class CacheNode implements AutoCloseable {
         feed = new FakeFeed(history);
         feed.listener(touches);
         RedisStore redis = new RedisStore(redisson, properties, meters, executor);
+        Generations generations =
+                new Generations(redis, executor, clock, properties.near().ttl());
         CacheBackends backends = new CacheBackends(
-                new NearCache(properties.near(), clock),
+                new NearCache(properties.near(), () -> feed.isLive() && generations.areConfirmed(), clock),
                 redis,
-                new Generations(redis, executor, clock, properties.near().ttl()),
+                generations,
                 touches,
                 feed,
                 new Loads(new NoTransaction(), executor, LoadHealth.told(clock)));
@@ -82,8 +85,7 @@ final class CacheNode implements AutoCloseable {
                 Duration.ofMillis(500),
                 Duration.ofSeconds(5),
                 patience,
-                new CacheProperties.Near(
-                        kind == Kind.NEAR ? DataSize.ofMegabytes(1) : DataSize.ofBytes(0), Duration.ofMinutes(1)));
+                new CacheProperties.Near(kind == Kind.NEAR ? DataSize.ofMegabytes(1) : DataSize.ofBytes(0), NEAR_TTL));
     }
 
     /** How a node keeps what it has read. */

@@ -7,6 +7,7 @@ import dev.catalog.cache.CacheNode.Kind;
 import dev.catalog.feed.Position;
 import dev.catalog.support.TestServers;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,23 @@ class ChangedEntryTests {
         assertThat(node.amountOf("lamp")).isEqualTo(4);
         assertThat(node.stateOf("vase")).isNotEqualTo(CacheState.MISS);
         assertThat(nodes.shelf.loads).hasSize(2);
+    }
+
+    @Test
+    void memoryIsTrustedForAsLongAsAChangeOrAnEvictionWouldBeNoticed() {
+        nodes.shelf.put("lamp", 3);
+        CacheNode node = nodes.following(Kind.NEAR);
+        node.read("lamp");
+        awaitStored(node, "lamp");
+        Lineage lineage = Objects.requireNonNull(node.lineageOf("lamp"));
+
+        nodes.clock.advance(CacheNode.NEAR_TTL.plusSeconds(1));
+        // Which Redis is asked about meanwhile, and tells that nothing was evicted.
+        await().atMost(Duration.ofSeconds(30)).until(() -> node.lineages().isCurrent(lineage));
+
+        assertThat(node.stateOf("lamp")).isEqualTo(CacheState.NEAR);
+        node.feed.live(false);
+        assertThat(node.stateOf("lamp")).isEqualTo(CacheState.HIT);
     }
 
     @Test
