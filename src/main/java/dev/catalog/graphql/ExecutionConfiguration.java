@@ -41,6 +41,7 @@ class ExecutionConfiguration {
 
     @Bean
     GraphQlSourceBuilderCustomizer execution(
+            MethodFetchers methods,
             OperationBounds bounds,
             LimitRefusals refusals,
             LimitsProperties limits,
@@ -50,7 +51,7 @@ class ExecutionConfiguration {
         LimitedDocuments documents = new LimitedDocuments(
                 new QueriesOnly(new ParsedDocuments()), bounds, refusals, limits, budgets.getIfAvailable());
         GatewayInstrumentation instrumentation =
-                new GatewayInstrumentation(new OperationInstrumentation(bounds, refusals), mutations, metrics);
+                new GatewayInstrumentation(methods, new OperationInstrumentation(bounds, refusals), mutations, metrics);
         // One instrumentation as it is: Spring's chain of them costs more for each field than the field itself.
         return source -> source.configureGraphQl(
                 graphQl -> graphQl.preparsedDocumentProvider(documents).instrumentation(instrumentation));

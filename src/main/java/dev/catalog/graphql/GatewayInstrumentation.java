@@ -11,6 +11,7 @@ import graphql.execution.instrumentation.parameters.InstrumentationFieldFetchPar
 import graphql.execution.instrumentation.parameters.InstrumentationValidationParameters;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLSchema;
 import graphql.validation.ValidationError;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,14 +23,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class GatewayInstrumentation extends SimplePerformantInstrumentation {
 
+    private final MethodFetchers methods;
     private final OperationInstrumentation operations;
     private final CatalogMutations mutations;
     private final OperationMetrics metrics;
 
-    GatewayInstrumentation(OperationInstrumentation operations, CatalogMutations mutations, OperationMetrics metrics) {
+    GatewayInstrumentation(
+            MethodFetchers methods,
+            OperationInstrumentation operations,
+            CatalogMutations mutations,
+            OperationMetrics metrics) {
+        this.methods = methods;
         this.operations = operations;
         this.mutations = mutations;
         this.metrics = metrics;
+    }
+
+    @Override
+    public GraphQLSchema instrumentSchema(
+            GraphQLSchema schema, InstrumentationExecutionParameters parameters, @Nullable InstrumentationState state) {
+        return methods.in(schema);
     }
 
     @Override

@@ -1,0 +1,109 @@
+package dev.catalog.graphql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.DataFetchingEnvironmentImpl;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.ResolvableType;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.execution.SelfDescribingDataFetcher;
+
+class MethodFetcherTests {
+
+    private static final String BOUND = "bound by Spring";
+
+    record Shelf(String name) {}
+
+    record Size(int width) {}
+
+    static final class Controller {
+
+        CompletableFuture<String> label(Shelf shelf, @Argument int copies, @Argument @Nullable Size size) {
+            return CompletableFuture.completedFuture(shelf.name() + copies + size);
+        }
+
+        CompletableFuture<String> failing() {
+            throw new IllegalArgumentException("of the method");
+        }
+
+        String waiting() {
+            return "may wait";
+        }
+    }
+
+    /** Stands for Spring's own, which binds whatever there is. */
+    private record Binding(Method asMethod) implements SelfDescribingDataFetcher<Object> {
+
+        @Override
+        public String getDescription() {
+            return asMethod.getName();
+        }
+
+        @Override
+        public ResolvableType getReturnType() {
+            return ResolvableType.forMethodReturnType(asMethod);
+        }
+
+        @Override
+        public Object get(DataFetchingEnvironment field) {
+            return BOUND;
+        }
+    }
+
+    @Test
+    void callsTheMethodWithWhatNeedsNoBinding() throws Exception {
+        assertThat(label(new Shelf("lamp"), Map.of("copies", 2))).isEqualTo("lamp2null");
+    }
+
+    @Test
+    void leavesToSpringWhatNeedsBinding() throws Exception {
+        assertThat(label(new Shelf("lamp"), Map.of("copies", 2, "size", Map.of("width", 3))))
+                .isEqualTo(BOUND);
+        assertThat(label(new Shelf("lamp"), Map.of())).isEqualTo(BOUND);
+        assertThat(label("no shelf", Map.of("copies", 2))).isEqualTo(BOUND);
+    }
+
+    @Test
+    void leavesToSpringAMethodThatMayBlock() {
+        Binding spring = binding("waiting");
+
+        assertThat(MethodFetcher.of(spring, _ -> new Controller())).isSameAs(spring);
+    }
+
+    @Test
+    void throwsWhatTheMethodThrows() {
+        DataFetcher<?> fetcher = MethodFetcher.of(binding("failing"), _ -> new Controller());
+
+        assertThatThrownBy(() -> fetcher.get(field("none", Map.of())))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage("of the method");
+    }
+
+    private static Object label(Object source, Map<String, Object> arguments) throws Exception {
+        Object given = MethodFetcher.of(binding("label"), _ -> new Controller()).get(field(source, arguments));
+        return given instanceof CompletableFuture<?> future ? future.join() : given;
+    }
+
+    private static DataFetchingEnvironment field(Object source, Map<String, Object> arguments) {
+        return DataFetchingEnvironmentImpl.newDataFetchingEnvironment()
+                .source(source)
+                .arguments(new HashMap<>(arguments))
+                .build();
+    }
+
+    private static Binding binding(String name) {
+        return new Binding(Arrays.stream(Controller.class.getDeclaredMethods())
+                .filter(method -> method.getName().equals(name))
+                .findFirst()
+                .orElseThrow());
+    }
+}
