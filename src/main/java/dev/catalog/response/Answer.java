@@ -17,7 +17,8 @@ final class Answer {
     private final byte[] opened;
     private final String etag;
     private final String cacheControl;
-    private volatile @Nullable GzipOpening gzip;
+    private volatile @Nullable Opening gzip;
+    private volatile @Nullable Opening zstd;
 
     /** @param data the answer's {@code data} as JSON in UTF-8 */
     Answer(Lineage lineage, byte[] data) {
@@ -49,11 +50,30 @@ final class Answer {
 
     /** The same compressed; null where that is not worth it. Made when it is first asked for. */
     @Nullable
-    GzipOpening gzip() {
-        GzipOpening made = gzip;
-        if (made == null && opened.length >= LEAST_COMPRESSED) {
+    Opening compressed(Coding coding) {
+        if (opened.length < LEAST_COMPRESSED) {
+            return null;
+        }
+        return switch (coding) {
+            case GZIP -> gzip();
+            case ZSTD -> zstd();
+        };
+    }
+
+    private Opening gzip() {
+        Opening made = gzip;
+        if (made == null) {
             made = GzipOpening.of(opened);
             gzip = made;
+        }
+        return made;
+    }
+
+    private Opening zstd() {
+        Opening made = zstd;
+        if (made == null) {
+            made = ZstdOpening.of(opened);
+            zstd = made;
         }
         return made;
     }
@@ -67,9 +87,9 @@ final class Answer {
         return cacheControl;
     }
 
-    /** About how much memory it takes, in bytes, its compressed form included. */
+    /** About how much memory it takes, in bytes, its compressed forms included. */
     int weight() {
-        int compressed = opened.length < LEAST_COMPRESSED ? 0 : opened.length / 4;
+        int compressed = opened.length < LEAST_COMPRESSED ? 0 : opened.length / 2;
         return OVERHEAD + lineage.weight() + opened.length + compressed;
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.http.HttpMethod;
 final class AnswerWriter {
 
     private final MediaTypeChoice mediaTypes = new MediaTypeChoice();
+    private final CodingChoice codings = new CodingChoice();
     private final VersionEnding.Writer endings;
 
     AnswerWriter(ChangeFeed feed) {
@@ -46,12 +47,13 @@ final class AnswerWriter {
             return;
         }
         response.setContentType(contentType);
-        GzipOpening gzip = acceptsGzip(request) ? answer.gzip() : null;
-        if (gzip == null) {
+        Coding coding = codings.of(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
+        Opening compressed = coding == null ? null : answer.compressed(coding);
+        if (coding == null || compressed == null) {
             send(response, answer.opened(), ending.bytes());
         } else {
-            response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
-            send(response, gzip.bytes(), gzip.end(ending.bytes()));
+            response.setHeader(HttpHeaders.CONTENT_ENCODING, coding.text());
+            send(response, compressed.bytes(), compressed.end(ending.bytes()));
         }
     }
 
@@ -72,20 +74,6 @@ final class AnswerWriter {
         for (String tag : tags.split(",", -1)) {
             if (tag.strip().equals(etag)) {
                 return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean acceptsGzip(HttpServletRequest request) {
-        String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
-        if (accepted == null) {
-            return false;
-        }
-        for (String coding : accepted.split(",", -1)) {
-            String[] parts = coding.replace(" ", "").split(";", 2);
-            if (parts[0].equalsIgnoreCase("gzip")) {
-                return parts.length == 1 || !parts[1].matches("q=0(\\.0*)?");
             }
         }
         return false;

@@ -6,11 +6,8 @@ import java.nio.ByteOrder;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/**
- * The beginning of a gzip stream that some bytes open, compressed once, and which any few bytes may end: they follow as they
- * are, in a block of their own. So one stream, with one check sum, holds what is ready and what is written each time.
- */
-final class GzipOpening {
+/** The opening of a gzip stream, with one check sum over all: the ending is a block of its own, not compressed. */
+final class GzipOpening implements Opening {
 
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0, 0, (byte) 0xff};
     private static final int MOST_ENDING = 0xffff;
@@ -51,13 +48,13 @@ final class GzipOpening {
         return out.toByteArray();
     }
 
-    /** The stream up to the ending. */
-    byte[] bytes() {
+    @Override
+    public byte[] bytes() {
         return bytes;
     }
 
-    /** The rest of the stream, where these bytes end what is compressed; 65,535 of them at most. */
-    byte[] end(byte[] ending) {
+    @Override
+    public byte[] end(byte[] ending) {
         if (ending.length > MOST_ENDING) {
             throw new IllegalArgumentException("Too long for one block");
         }

@@ -2,6 +2,7 @@ package dev.catalog.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.ZstdInputStream;
 import dev.catalog.category.Category;
 import dev.catalog.product.Product;
 import dev.catalog.support.CatalogFixtures;
@@ -9,6 +10,7 @@ import dev.catalog.support.GatewayClient;
 import dev.catalog.support.HttpGatewayTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,19 +161,35 @@ class AnswerHeaderTests {
         assertThat(gateway.get(URL).headers().firstValue("ETag")).contains(etag);
     }
 
+    private static byte[] unpacked(byte[] body, @Nullable String coding) throws IOException {
+        InputStream sent = new ByteArrayInputStream(body);
+        return switch (coding) {
+            case "gzip" -> new GZIPInputStream(sent).readAllBytes();
+            case "zstd" -> new ZstdInputStream(sent).readAllBytes();
+            case null, default -> body;
+        };
+    }
+
     @ParameterizedTest
-    @CsvSource({"gzip, true", "'br, gzip;q=0.5', true", "gzip;q=0, false", "identity, false"})
-    void itIsCompressedForWhoAcceptsIt(String accepted, boolean compressed) throws IOException, InterruptedException {
+    @CsvSource({
+        "gzip, gzip",
+        "'br, gzip;q=0.5', gzip",
+        "'gzip, deflate, br, zstd', zstd",
+        "'ZSTD;q=0.5, gzip ; q=0.6', gzip",
+        "'zstd;q=x, gzip;q=0', ",
+        "gzip;q=0, ",
+        "*, ",
+        "identity, "
+    })
+    void itIsCompressedForWhoAcceptsIt(String accepted, @Nullable String coding)
+            throws IOException, InterruptedException {
         gateway.get(URL);
 
         HttpResponse<byte[]> answer = bytes(gateway.request(URL).GET().header("Accept-Encoding", accepted));
 
         assertThat(answer.headers().firstValue("X-Cache")).contains("HIT");
-        assertThat(answer.headers().firstValue("Content-Encoding").isPresent()).isEqualTo(compressed);
-        byte[] body = compressed
-                ? new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes()
-                : answer.body();
-        assertThat(new String(body, StandardCharsets.UTF_8))
+        assertThat(answer.headers().firstValue("Content-Encoding").orElse(null)).isEqualTo(coding);
+        assertThat(new String(unpacked(answer.body(), coding), StandardCharsets.UTF_8))
                 .isEqualTo(gateway.get(URL).body());
     }
 
