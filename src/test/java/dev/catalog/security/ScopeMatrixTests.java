@@ -57,8 +57,6 @@ class ScopeMatrixTests {
     /** Begins the name of each row that takes a scope to see. */
     private static final String HIDDEN = "Hidden";
 
-    private static final Duration BOUND = Duration.ofSeconds(30);
-
     private final int port;
     private final GatewayClient gateway;
     private final CatalogFixtures catalog;
@@ -125,7 +123,7 @@ class ScopeMatrixTests {
         for (Bearer bearer : bearers) {
             try (EventStreamClient stream =
                     EventStreamClient.open(port, changes().document(), bearer.token())) {
-                await().atMost(BOUND).until(() -> told(stream).contains("Brass lamp"));
+                await().atMost(Duration.ofSeconds(30)).until(() -> told(stream).contains("Brass lamp"));
 
                 assertThat(told(stream).contains(HIDDEN))
                         .as("what the %s is told: %s", bearer, told(stream))
