@@ -27,7 +27,7 @@ import reactor.core.publisher.Mono;
  * others through but those of callers with all scopes.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 3)
+@Order(Ordered.HIGHEST_PRECEDENCE + 4)
 final class DocumentInterceptor implements WebGraphQlInterceptor {
 
     /** By this very message Apollo's clients know to send the document. */

@@ -63,6 +63,12 @@ class EndpointConfiguration {
     }
 
     @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> accessLog(GraphQlProperties properties) {
+        return tomcat ->
+                tomcat.addContextValves(new AccessValve(properties.getHttp().getPath()));
+    }
+
+    @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusalsOfTomcat() {
         return tomcat -> {
             tomcat.addContextValves(new UnreadBodyValve());

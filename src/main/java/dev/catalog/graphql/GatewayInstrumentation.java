@@ -1,6 +1,7 @@
 package dev.catalog.graphql;
 
 import graphql.ExecutionResult;
+import graphql.execution.ExecutionContext;
 import graphql.execution.instrumentation.DocumentAndVariables;
 import graphql.execution.instrumentation.InstrumentationContext;
 import graphql.execution.instrumentation.InstrumentationState;
@@ -68,7 +69,9 @@ final class GatewayInstrumentation extends SimplePerformantInstrumentation {
     @Override
     public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
             InstrumentationExecuteOperationParameters parameters, @Nullable InstrumentationState state) {
-        OperationMetrics.tell(parameters.getExecutionContext());
+        ExecutionContext operation = parameters.getExecutionContext();
+        OperationMetrics.tell(operation);
+        OperationFacts.tell(operation.getGraphQLContext(), operation.getOperationDefinition());
         return super.beginExecuteOperation(parameters, state);
     }
 

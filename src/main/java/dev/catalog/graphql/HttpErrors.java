@@ -24,6 +24,7 @@ final class HttpErrors {
     /** Writes the error in the media type that the client accepts, JSON where it names none. */
     void write(HttpServletRequest request, HttpServletResponse response, HttpStatusCode status, OperationError error)
             throws IOException {
+        OperationFacts.noteError(request, error);
         response.setStatus(status.value());
         response.setContentType(type(request).header().toString());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");

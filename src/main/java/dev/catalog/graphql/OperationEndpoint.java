@@ -35,6 +35,9 @@ final class OperationEndpoint {
 
     /** Answers the request, which is not one for a WebSocket. */
     ServerResponse handle(ServerRequest request) throws ServletException {
+        if (OperationLog.isOn()) {
+            new OperationFacts().note(request.servletRequest());
+        }
         HttpMethod method = request.method();
         if (HttpMethod.POST.equals(method)) {
             return post(request);

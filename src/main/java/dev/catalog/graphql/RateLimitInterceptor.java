@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
  * What it costs beyond that is counted when its document is known.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 2)
+@Order(Ordered.HIGHEST_PRECEDENCE + 3)
 @ConditionalOnProperty(RateLimitProperties.SETTING)
 final class RateLimitInterceptor implements WebGraphQlInterceptor {
 

@@ -35,7 +35,7 @@ public final class RequestId implements ThreadLocalAccessor<String> {
         return Mono.fromDirect(bound);
     }
 
-    private static void putBack(@Nullable String before) {
+    static void putBack(@Nullable String before) {
         if (before == null) {
             MDC.remove(KEY);
         } else {

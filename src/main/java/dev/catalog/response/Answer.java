@@ -1,6 +1,7 @@
 package dev.catalog.response;
 
 import dev.catalog.cache.Lineage;
+import dev.catalog.graphql.OperationFacts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class Answer {
     private final String cacheControl;
     private volatile @Nullable Opening gzip;
     private volatile @Nullable Opening zstd;
+    private volatile @Nullable OperationFacts facts;
 
     /** @param data the answer's {@code data} as JSON in UTF-8 */
     Answer(Lineage lineage, byte[] data) {
@@ -32,6 +34,16 @@ final class Answer {
 
     private static String cacheControl(Duration maxAge) {
         return maxAge.isZero() ? "public, no-cache" : "public, max-age=" + maxAge.toSeconds();
+    }
+
+    /** What the access log is to tell of those whom it answers; null where nobody has told. */
+    @Nullable
+    OperationFacts facts() {
+        return facts;
+    }
+
+    void isTold(OperationFacts told) {
+        facts = told;
     }
 
     Lineage lineage() {

@@ -91,6 +91,9 @@ final class AnswerFilter extends OncePerRequestFilter {
             if (answer != null && contentType != null) {
                 if (mayBeRead(request, response)) {
                     cache.metrics().hit();
+                    if (answer.facts() != null) {
+                        answer.facts().note(request);
+                    }
                     cache.writer().write(request, response, contentType, answer, ending);
                 }
                 return;

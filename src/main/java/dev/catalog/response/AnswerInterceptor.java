@@ -5,6 +5,7 @@ import dev.catalog.cache.LineageRecorder;
 import dev.catalog.cache.Lineages;
 import dev.catalog.document.TrustedDocument;
 import dev.catalog.graphql.CatalogVersion;
+import dev.catalog.graphql.OperationFacts;
 import dev.catalog.graphql.ResultWriter;
 import graphql.ExecutionResult;
 import org.springframework.core.Ordered;
@@ -86,15 +87,17 @@ final class AnswerInterceptor implements WebGraphQlInterceptor, Ordered {
                 flight.isInVain();
                 return bypassed(response);
             }
-            return kept(operation, response, lineage);
+            return kept(operation, request, response, lineage);
         });
     }
 
     /** Keeps the answer; the response, its data in the form that is kept. */
-    private WebGraphQlResponse kept(Digest operation, WebGraphQlResponse response, Lineage lineage) {
+    private WebGraphQlResponse kept(
+            Digest operation, WebGraphQlRequest request, WebGraphQlResponse response, Lineage lineage) {
         cache.metrics().miss();
         byte[] data = results.bytes(response.getData());
         Answer answer = new Answer(lineage, data);
+        tell(request, answer);
         cache.answers().keep(operation, answer, data);
         WebGraphQlResponse made = response.transform(builder -> builder.data(new RawValue(answer.data())));
         AnswerHeaders.write(made.getResponseHeaders(), answer, AnswerHeaders.MISS);
@@ -103,6 +106,7 @@ final class AnswerInterceptor implements WebGraphQlInterceptor, Ordered {
 
     private Mono<WebGraphQlResponse> hit(WebGraphQlRequest request, Answer answer, VersionEnding ending) {
         cache.metrics().hit();
+        tell(request, answer);
         ExecutionResult result = ExecutionResult.newExecutionResult()
                 .data(new RawValue(answer.data()))
                 .extensions(ending.extensions())
@@ -111,6 +115,15 @@ final class AnswerInterceptor implements WebGraphQlInterceptor, Ordered {
                 new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(request.toExecutionInput(), result));
         AnswerHeaders.write(response.getResponseHeaders(), answer, AnswerHeaders.HIT);
         return Mono.just(response);
+    }
+
+    /** Has the access log tell of those whom the answer reaches without being parsed what it tells of this one. */
+    private void tell(WebGraphQlRequest request, Answer answer) {
+        OperationFacts facts = OperationFacts.among(request.getAttributes());
+        if (facts != null) {
+            facts.isQuery(keys.nameOf(request));
+            answer.isTold(facts);
+        }
     }
 
     private WebGraphQlResponse bypassed(WebGraphQlResponse response) {

@@ -76,10 +76,7 @@ final class OperationKeys {
             return null;
         }
         Told told = documents.get(document, this::tell);
-        String name = request.getOperationName() == null ? "" : request.getOperationName();
-        if (name.isEmpty() && told.queries().size() == 1) {
-            name = told.queries().keySet().iterator().next();
-        }
+        String name = nameOf(request, told);
         Set<String> variables = told.queries().get(name);
         if (variables == null) {
             return null;
@@ -88,6 +85,18 @@ final class OperationKeys {
         values.keySet().retainAll(variables);
         byte[] asked = json.writeValueAsBytes(List.of(name, values, trusted));
         return Digest.of(told.digest().bytes(), asked);
+    }
+
+    /** The name of the operation that has a key; empty where it has none. */
+    String nameOf(WebGraphQlRequest request) {
+        return nameOf(request, documents.get(request.toExecutionInput().getQuery(), this::tell));
+    }
+
+    private static String nameOf(WebGraphQlRequest request, Told told) {
+        String name = request.getOperationName() == null ? "" : request.getOperationName();
+        return name.isEmpty() && told.queries().size() == 1
+                ? told.queries().keySet().iterator().next()
+                : name;
     }
 
     private Told tell(String text) {
