@@ -16,7 +16,6 @@ import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.CorsProcessor;
-import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -33,7 +32,7 @@ final class AnswerFilter extends OncePerRequestFilter {
 
     private final String path;
     private final CorsConfigurationSource allowedOrigins;
-    private final CorsProcessor origins = new DefaultCorsProcessor();
+    private final CorsProcessor origins;
     private final boolean counted;
     private final SingletonSupplier<ResponseCache> responses;
 
@@ -44,10 +43,12 @@ final class AnswerFilter extends OncePerRequestFilter {
     AnswerFilter(
             String path,
             CorsConfigurationSource allowedOrigins,
+            CorsProcessor origins,
             boolean counted,
             SingletonSupplier<ResponseCache> responses) {
         this.path = path;
         this.allowedOrigins = allowedOrigins;
+        this.origins = origins;
         this.counted = counted;
         this.responses = responses;
     }

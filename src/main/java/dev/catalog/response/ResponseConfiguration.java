@@ -18,6 +18,7 @@ import org.springframework.core.Ordered;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.CorsProcessor;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The response cache, where it is switched on, and what its answers are made of too. */
@@ -50,12 +51,13 @@ class ResponseConfiguration {
     FilterRegistrationBean<AnswerFilter> answerFilter(
             GraphQlProperties properties,
             @Qualifier("allowedOrigins") CorsConfigurationSource allowedOrigins,
+            CorsProcessor origins,
             RateLimitProperties budgets,
             ObjectProvider<ResponseCache> responses) {
         String path = properties.getHttp().getPath();
         boolean counted = budgets.costPerMinute() != null;
         FilterRegistrationBean<AnswerFilter> filter = new FilterRegistrationBean<>(
-                new AnswerFilter(path, allowedOrigins, counted, SingletonSupplier.of(responses::getObject)));
+                new AnswerFilter(path, allowedOrigins, origins, counted, SingletonSupplier.of(responses::getObject)));
         filter.addUrlPatterns(path);
         filter.setOrder(ORDER);
         return filter;

@@ -25,7 +25,9 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.CorsProcessor;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
 
 /**
  * The HTTP filter chain: anybody may ask, a token that is given must be valid, and no state is kept between requests.
@@ -50,10 +52,13 @@ class SecurityConfiguration {
             AuthenticationEntryPoint unauthenticated,
             AccessDeniedHandler forbidden,
             GraphQlProperties endpoint,
-            @Qualifier("allowedOrigins") CorsConfigurationSource allowedOrigins) {
+            @Qualifier("allowedOrigins") CorsConfigurationSource allowedOrigins,
+            CorsProcessor origins) {
         // Browsers send no bearer token by themselves, so that there is nothing to forge: CSRF protection has no use.
         return http.csrf(AbstractHttpConfigurer::disable)
-                .cors(cors -> cors.configurationSource(allowedOrigins))
+                // In place of Spring's own, which can't be given what judges.
+                .cors(AbstractHttpConfigurer::disable)
+                .addFilter(pages(allowedOrigins, origins))
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -91,6 +96,12 @@ class SecurityConfiguration {
                     new CorsConfiguration().applyPermitDefaultValues().combine(configuration));
         }
         return source;
+    }
+
+    private static CorsFilter pages(CorsConfigurationSource allowedOrigins, CorsProcessor origins) {
+        CorsFilter filter = new CorsFilter(allowedOrigins);
+        filter.setCorsProcessor(origins);
+        return filter;
     }
 
     private static BearerTokenAuthenticationFilter bearerTokens(

@@ -80,6 +80,26 @@ class CrossOriginTests {
     }
 
     @Test
+    void aPageOfAnotherOriginIsToldSoAsByEveryRefusal() {
+        HttpResponse<String> answer = gateway.ask("{__typename}", "Origin", OTHER_ORIGIN);
+
+        assertRefusal(answer, "application/json");
+        assertRefusal(
+                gateway.ask("{__typename}", "Origin", OTHER_ORIGIN, "Accept", "application/graphql-response+json"),
+                "application/graphql-response+json");
+        assertRefusal(preflight("/graphql", OTHER_ORIGIN), "application/json");
+    }
+
+    @Test
+    void aPageOfAnotherOriginIsToldSoWhereTheAnswerIsKept() {
+        String document = "{productCount}";
+        gateway.ask(document);
+        assertThat(gateway.ask(document).headers().firstValue("X-Cache")).contains("HIT");
+
+        assertRefusal(gateway.ask(document, "Origin", OTHER_ORIGIN), "application/json");
+    }
+
+    @Test
     void aPageMaySendATokenAndNoCookies() {
         HttpResponse<String> asked = gateway.send(preflight(
                 "/graphql", HttpGatewayTest.ORIGIN, "POST", "authorization,content-type,x-catalog-min-version"));
@@ -105,6 +125,16 @@ class CrossOriginTests {
                         .headers()
                         .firstValue(ALLOWED))
                 .isEmpty();
+    }
+
+    private static void assertRefusal(HttpResponse<String> answer, String type) {
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith(type);
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
+        assertThat(answer.body()).isEqualTo("""
+                        {"errors":[{"message":"Pages of this origin may not ask, or not with this method or these headers.",\
+                        "extensions":{"code":"FORBIDDEN"}}]}""");
     }
 
     private HttpResponse<String> preflight(String path, String origin) {
