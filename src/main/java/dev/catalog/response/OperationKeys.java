@@ -2,6 +2,7 @@ package dev.catalog.response;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.catalog.limits.LimitsProperties;
 import graphql.language.AstPrinter;
 import graphql.language.Document;
 import graphql.language.Field;
@@ -23,14 +24,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Tells operations apart, however they are written: by their document without its spaces and comments, the operation's name
- * and the values of its variables.
+ * Tells operations apart, however they are written: by their document without its spaces and comments, the operation's name,
+ * the values of its variables and the limits that it was held to.
  */
 final class OperationKeys {
 
@@ -39,6 +41,9 @@ final class OperationKeys {
 
     private static final int DOCUMENTS_WEIGHT = 1_000_000;
 
+    /** The root field that tells of settings. As those of introspection it may answer otherwise after the next start. */
+    private static final String SETTINGS = "limits";
+
     /** A document's digest, and of each of its queries that may be kept the names of its variables. */
     private record Told(Digest digest, Map<String, Set<String>> queries) {
 
@@ -46,6 +51,7 @@ final class OperationKeys {
     }
 
     private final Set<String> keepable;
+    private final Digest limits;
     private final JsonMapper json;
     private final Cache<String, Told> documents = Caffeine.newBuilder()
             .maximumWeight(DOCUMENTS_WEIGHT)
@@ -53,13 +59,18 @@ final class OperationKeys {
             .executor(Runnable::run)
             .build();
 
-    OperationKeys(GraphQLSchema schema, JsonMapper json) {
+    /** @param limits by which answers are told apart too: other nodes, and this one after its next start, may have others */
+    OperationKeys(GraphQLSchema schema, JsonMapper json, LimitsProperties limits) {
         this.json = json.rebuild()
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                 .build();
-        keepable = schema.getQueryType().getFieldDefinitions().stream()
-                .filter(field -> !field.hasAppliedDirective("requiresScope"))
-                .map(GraphQLFieldDefinition::getName)
+        this.limits = Digest.of(limits.toString().getBytes(StandardCharsets.UTF_8));
+        keepable = Stream.concat(
+                        Stream.of("__typename"),
+                        schema.getQueryType().getFieldDefinitions().stream()
+                                .filter(field -> !field.hasAppliedDirective("requiresScope"))
+                                .map(GraphQLFieldDefinition::getName)
+                                .filter(name -> !name.equals(SETTINGS)))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -84,7 +95,7 @@ final class OperationKeys {
         Map<String, Object> values = new LinkedHashMap<>(request.getVariables());
         values.keySet().retainAll(variables);
         byte[] asked = json.writeValueAsBytes(List.of(name, values, trusted));
-        return Digest.of(told.digest().bytes(), asked);
+        return Digest.of(limits.bytes(), told.digest().bytes(), asked);
     }
 
     /** The name of the operation that has a key; empty where it has none. */
@@ -129,7 +140,7 @@ final class OperationKeys {
             SelectionSet selections, Map<String, FragmentDefinition> fragments, Set<String> visited) {
         for (Selection<?> selection : selections.getSelections()) {
             boolean kept = switch (selection) {
-                case Field field -> field.getName().startsWith("__") || keepable.contains(field.getName());
+                case Field field -> keepable.contains(field.getName());
                 case InlineFragment inline -> isKeepable(inline.getSelectionSet(), fragments, visited);
                 case FragmentSpread spread -> isKeepable(spread, fragments, visited);
                 default -> false;

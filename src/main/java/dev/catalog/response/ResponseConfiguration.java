@@ -5,6 +5,7 @@ import dev.catalog.cache.DerivedValues;
 import dev.catalog.cache.Lineages;
 import dev.catalog.feed.ChangeFeed;
 import dev.catalog.graphql.ResultWriter;
+import dev.catalog.limits.LimitsProperties;
 import dev.catalog.limits.RateLimitProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
@@ -65,7 +66,12 @@ class ResponseConfiguration {
 
     @Bean
     AnswerInterceptor answerInterceptor(
-            GraphQlSource source, ResponseCache responses, Lineages lineages, ResultWriter results, JsonMapper json) {
-        return new AnswerInterceptor(new OperationKeys(source.schema(), json), responses, lineages, results);
+            GraphQlSource source,
+            ResponseCache responses,
+            Lineages lineages,
+            ResultWriter results,
+            LimitsProperties limits,
+            JsonMapper json) {
+        return new AnswerInterceptor(new OperationKeys(source.schema(), json, limits), responses, lineages, results);
     }
 }

@@ -1,0 +1,83 @@
+package dev.catalog.response;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.catalog.support.LimitSettings;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.SchemaGenerator;
+import graphql.schema.idl.SchemaParser;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.support.DefaultGraphQlRequest;
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.LinkedMultiValueMap;
+import tools.jackson.databind.json.JsonMapper;
+
+class OperationKeysTests {
+
+    private static final GraphQLSchema SCHEMA = new SchemaGenerator()
+            .makeExecutableSchema(new SchemaParser().parse("""
+                    directive @requiresScope(scope: String!) on FIELD_DEFINITION
+                    type Query {
+                      productCount: Int
+                      limits: Limits
+                      cacheRegions: [Int] @requiresScope(scope: "cache:manage")
+                    }
+                    type Limits { maxCost: Int }
+                    """), RuntimeWiring.MOCKED_WIRING);
+
+    private final OperationKeys keys = keys();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{productCount}", "{__typename productCount}", "{...F} fragment F on Query {productCount}"})
+    void whatTellsOfTheCatalogIsKept(String document) {
+        assertThat(keys.of(request(document), false)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{productCount limits {maxCost}}",
+                "{productCount l: limits {maxCost}}",
+                "{productCount ... {limits {maxCost}}}",
+                "{productCount ...F} fragment F on Query {limits {maxCost}}",
+                "{productCount __schema {description}}",
+                "{productCount __type(name: \"Query\") {name}}",
+                "{productCount cacheRegions}",
+                "mutation {productCount}",
+                "{productCount"
+            })
+    void whatTellsOfTheGatewayOrChangesSomethingIsNot(String document) {
+        assertThat(keys.of(request(document), false)).isNull();
+    }
+
+    @Test
+    void otherLimitsHaveOtherAnswers() {
+        assertThat(keys.of(request("{productCount}"), false))
+                .isEqualTo(keys().of(request("{productCount}"), false))
+                .isNotEqualTo(keys("max-cost=10").of(request("{productCount}"), false))
+                .isNotEqualTo(keys("warn-only=true").of(request("{productCount}"), false));
+    }
+
+    private static OperationKeys keys(String... limits) {
+        return new OperationKeys(SCHEMA, new JsonMapper(), LimitSettings.with(limits));
+    }
+
+    private static WebGraphQlRequest request(String document) {
+        return new WebGraphQlRequest(
+                URI.create("/graphql"),
+                new HttpHeaders(),
+                new LinkedMultiValueMap<>(),
+                null,
+                Map.of(),
+                new DefaultGraphQlRequest(document, null, null, null),
+                "id",
+                Locale.ENGLISH);
+    }
+}
