@@ -8,6 +8,7 @@ import dev.catalog.document.TrustedMode;
 import dev.catalog.relay.BadUserInputException;
 import dev.catalog.security.Scope;
 import graphql.ExecutionResult;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.Optional;
@@ -110,7 +111,7 @@ final class DocumentInterceptor implements WebGraphQlInterceptor {
     }
 
     private Mono<WebGraphQlResponse> execute(TrustedDocument document, WebGraphQlRequest request, Chain chain) {
-        count("trusted");
+        note(new DocumentUse(requests("trusted"), () -> {}), request);
         request.configureExecutionInput((_, input) -> input.query(document.text())
                 .graphQLContext(Map.of(TrustedDocument.class, document))
                 .build());
@@ -118,12 +119,16 @@ final class DocumentInterceptor implements WebGraphQlInterceptor {
     }
 
     private Mono<WebGraphQlResponse> execute(String text, String how, WebGraphQlRequest request, Chain chain) {
-        count(how);
-        if (trusted.mode() == TrustedMode.LOG) {
-            untrusted.tell(text);
-        }
+        note(
+                new DocumentUse(requests(how), trusted.mode() == TrustedMode.LOG ? untrusted.told(text) : () -> {}),
+                request);
         request.configureExecutionInput((_, input) -> input.query(text).build());
         return chain.next(request);
+    }
+
+    private static void note(DocumentUse use, WebGraphQlRequest request) {
+        use.tell();
+        use.handOn(request);
     }
 
     private void register(DocumentName name, String text, WebGraphQlResponse response) {
@@ -133,14 +138,14 @@ final class DocumentInterceptor implements WebGraphQlInterceptor {
     }
 
     private Mono<WebGraphQlResponse> refuse(WebGraphQlRequest request, OperationError error) {
-        count(error == NOT_FOUND ? "unknown" : "refused");
+        requests(error == NOT_FOUND ? "unknown" : "refused").increment();
         ExecutionResult result =
                 ExecutionResult.newExecutionResult().addError(error).build();
         return Mono.just(
                 new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(request.toExecutionInput(), result)));
     }
 
-    private void count(String document) {
-        meters.counter("catalog.documents.requests", "document", document).increment();
+    private Counter requests(String document) {
+        return meters.counter("catalog.documents.requests", "document", document);
     }
 }

@@ -36,8 +36,13 @@ final class UntrustedDocuments {
                     .timeoutDuration(Duration.ZERO)
                     .build());
 
-    void tell(String text) {
+    /** What tells of the document. */
+    Runnable told(String text) {
         String hash = DocumentHash.of(text);
+        return () -> tell(hash);
+    }
+
+    private void tell(String hash) {
         if (told.getIfPresent(hash) == null && lines.acquirePermission()) {
             told.put(hash, true);
             log.info("Not among the trusted documents: sha256:{}", hash);

@@ -87,11 +87,13 @@ final class AnswerFilter extends OncePerRequestFilter {
             ResponseCache cache = responses.obtain();
             VersionEnding ending = cache.writer().ending();
             boolean reached = ending.isReachedFor(request.getHeader(CatalogVersion.LEAST_HEADER));
-            Answer answer = reached ? cache.answers().ofRequest(bytes) : null;
+            KnownRequest known = reached ? cache.answers().known(bytes) : null;
+            Answer answer = known == null ? null : cache.answers().here(known.operation());
             String contentType = answer == null ? null : cache.writer().contentType(request);
-            if (answer != null && contentType != null) {
+            if (known != null && answer != null && contentType != null) {
                 if (mayBeRead(request, response)) {
                     cache.metrics().hit();
+                    known.document().tell();
                     if (answer.facts() != null) {
                         answer.facts().note(request);
                     }

@@ -5,8 +5,10 @@ import dev.catalog.cache.LineageRecorder;
 import dev.catalog.cache.Lineages;
 import dev.catalog.document.TrustedDocument;
 import dev.catalog.graphql.CatalogVersion;
+import dev.catalog.graphql.DocumentUse;
 import dev.catalog.graphql.OperationFacts;
 import dev.catalog.graphql.ResultWriter;
+import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import org.springframework.core.Ordered;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
@@ -45,16 +47,22 @@ final class AnswerInterceptor implements WebGraphQlInterceptor, Ordered {
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
         AskedFor asked = AskedFor.among(request.getAttributes());
-        Digest operation = asked == null ? null : keys.of(request, isTrusted(request));
-        if (asked == null || operation == null) {
+        if (asked == null) {
+            return chain.next(request);
+        }
+        // The request itself may name its document alone.
+        ExecutionInput input = request.toExecutionInput();
+        Digest operation = keys.of(input, isTrusted(input));
+        if (operation == null) {
             return chain.next(request);
         }
         VersionEnding ending = cache.writer().ending();
         if (!ending.isReachedFor(request.getHeaders().getFirst(CatalogVersion.LEAST_HEADER))) {
             return chain.next(request).map(this::bypassed);
         }
-        if (asked.bytes() != null) {
-            cache.answers().isAskedBy(operation, asked.bytes());
+        DocumentUse document = DocumentUse.of(input);
+        if (asked.bytes() != null && document != null) {
+            cache.answers().isKnown(asked.bytes(), new KnownRequest(operation, document));
         }
         Answer known = cache.answers().here(operation);
         return known == null ? find(operation, asked.recorder(), request, chain) : hit(request, known, ending);
@@ -121,7 +129,7 @@ final class AnswerInterceptor implements WebGraphQlInterceptor, Ordered {
     private void tell(WebGraphQlRequest request, Answer answer) {
         OperationFacts facts = OperationFacts.among(request.getAttributes());
         if (facts != null) {
-            facts.isQuery(keys.nameOf(request));
+            facts.isQuery(keys.nameOf(request.toExecutionInput()));
             answer.isTold(facts);
         }
     }
@@ -133,7 +141,7 @@ final class AnswerInterceptor implements WebGraphQlInterceptor, Ordered {
     }
 
     /** Whether its document may cost what it likes, so that nobody else is to be given what it comes to. */
-    private static boolean isTrusted(WebGraphQlRequest request) {
-        return request.toExecutionInput().getGraphQLContext().hasKey(TrustedDocument.class);
+    private static boolean isTrusted(ExecutionInput operation) {
+        return operation.getGraphQLContext().hasKey(TrustedDocument.class);
     }
 }

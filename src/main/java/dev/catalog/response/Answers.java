@@ -24,7 +24,7 @@ final class Answers {
     private static final int LARGEST_SHARE = 16;
 
     private final Cache<Digest, Answer> byOperation;
-    private final Cache<Digest, Digest> operations;
+    private final Cache<Digest, KnownRequest> requests;
     private final DerivedValues shared;
     private final Lineages lineages;
     private final long largest;
@@ -33,14 +33,14 @@ final class Answers {
         this.shared = shared;
         this.lineages = lineages;
         largest = bytes / LARGEST_SHARE;
-        long requests = bytes / REQUESTS_SHARE;
+        long share = bytes / REQUESTS_SHARE;
         byOperation = Caffeine.newBuilder()
-                .maximumWeight(bytes - requests)
+                .maximumWeight(bytes - share)
                 .weigher((Digest _, Answer answer) -> answer.weight())
                 .executor(Runnable::run)
                 .build();
-        operations = Caffeine.newBuilder()
-                .maximumSize(requests / REQUEST_WEIGHT)
+        requests = Caffeine.newBuilder()
+                .maximumSize(share / REQUEST_WEIGHT)
                 .executor(Runnable::run)
                 .build();
         Gauge.builder("catalog.response.entries", byOperation, Cache::estimatedSize)
@@ -48,16 +48,15 @@ final class Answers {
                 .register(meters);
     }
 
-    /** The answer to a request that was seen before, byte by byte, where it is still right. */
+    /** What is known of a request that was seen before, byte by byte; null where it was not. */
     @Nullable
-    Answer ofRequest(Digest request) {
-        Digest operation = operations.getIfPresent(request);
-        return operation == null ? null : here(operation);
+    KnownRequest known(Digest request) {
+        return requests.getIfPresent(request);
     }
 
-    /** From now on these bytes are known to ask for the operation. */
-    void isAskedBy(Digest operation, Digest request) {
-        operations.put(request, operation);
+    /** From now on the request with these bytes is known. */
+    void isKnown(Digest request, KnownRequest known) {
+        requests.put(request, known);
     }
 
     /** The answer that this node keeps for an operation, where it is still right. */

@@ -3,6 +3,7 @@ package dev.catalog.response;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.catalog.limits.LimitsProperties;
+import graphql.ExecutionInput;
 import graphql.language.AstPrinter;
 import graphql.language.Document;
 import graphql.language.Field;
@@ -26,7 +27,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.graphql.server.WebGraphQlRequest;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -80,31 +80,30 @@ final class OperationKeys {
      * @param trusted whether the operation is exempt from the limits
      */
     @Nullable
-    Digest of(WebGraphQlRequest request, boolean trusted) {
-        // The request itself may name its document alone.
-        String document = request.toExecutionInput().getQuery();
+    Digest of(ExecutionInput operation, boolean trusted) {
+        String document = operation.getQuery();
         if (document.isEmpty() || document.length() > LONGEST) {
             return null;
         }
         Told told = documents.get(document, this::tell);
-        String name = nameOf(request, told);
+        String name = nameOf(operation, told);
         Set<String> variables = told.queries().get(name);
         if (variables == null) {
             return null;
         }
-        Map<String, Object> values = new LinkedHashMap<>(request.getVariables());
+        Map<String, Object> values = new LinkedHashMap<>(operation.getVariables());
         values.keySet().retainAll(variables);
         byte[] asked = json.writeValueAsBytes(List.of(name, values, trusted));
         return Digest.of(limits.bytes(), told.digest().bytes(), asked);
     }
 
     /** The name of the operation that has a key; empty where it has none. */
-    String nameOf(WebGraphQlRequest request) {
-        return nameOf(request, documents.get(request.toExecutionInput().getQuery(), this::tell));
+    String nameOf(ExecutionInput operation) {
+        return nameOf(operation, documents.get(operation.getQuery(), this::tell));
     }
 
-    private static String nameOf(WebGraphQlRequest request, Told told) {
-        String name = request.getOperationName() == null ? "" : request.getOperationName();
+    private static String nameOf(ExecutionInput operation, Told told) {
+        String name = operation.getOperationName() == null ? "" : operation.getOperationName();
         return name.isEmpty() && told.queries().size() == 1
                 ? told.queries().keySet().iterator().next()
                 : name;

@@ -1,6 +1,7 @@
 package dev.catalog.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.catalog.document.DocumentCheck;
 import dev.catalog.document.DocumentHash;
@@ -18,7 +19,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,6 +37,7 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.util.LinkedMultiValueMap;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 @HttpGatewayTest
@@ -115,6 +120,31 @@ class TrustedModeTests {
         assertThat(output.getOut()).doesNotContain("__typename");
     }
 
+    @Test
+    void whatIsAskedAgainByTheSameBytesIsToldWhereItWasNot(CapturedOutput output) {
+        DocumentInterceptor documents = documents(TrustedMode.LOG);
+        // More than are told at once.
+        List<DocumentUse> uses =
+                IntStream.range(0, 12).mapToObj(n -> use(documents, text + n)).toList();
+
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            uses.forEach(DocumentUse::tell);
+            assertThat(output.getOut().lines().filter(line -> line.contains("Not among the trusted documents: ")))
+                    .hasSize(uses.size());
+        });
+    }
+
+    private static DocumentUse use(DocumentInterceptor documents, String document) {
+        AtomicReference<DocumentUse> use = new AtomicReference<>();
+        documents
+                .intercept(request(document, Map.of()), operation -> {
+                    use.set(DocumentUse.of(operation.toExecutionInput()));
+                    return Mono.empty();
+                })
+                .block();
+        return Objects.requireNonNull(use.get());
+    }
+
     private String sent(TrustedMode mode, String document) {
         return answer(documents(mode), document, Map.of());
     }
@@ -132,19 +162,10 @@ class TrustedModeTests {
 
     /** The value of the first field, or the code of the first error. */
     private String answer(DocumentInterceptor documents, String document, Map<String, Object> extensions) {
-        WebGraphQlRequest request = new WebGraphQlRequest(
-                URI.create("http://127.0.0.1/graphql"),
-                new HttpHeaders(),
-                new LinkedMultiValueMap<>(),
-                null,
-                Map.of(),
-                new DefaultGraphQlRequest(document, null, Map.of(), extensions),
-                "id",
-                Locale.ENGLISH);
         Map<String, Object> answer = WebGraphQlHandler.builder(operations)
                 .interceptor(documents)
                 .build()
-                .handleRequest(request)
+                .handleRequest(request(document, extensions))
                 .blockOptional()
                 .orElseThrow()
                 .toMap();
@@ -154,6 +175,18 @@ class TrustedModeTests {
                         .valueToTree(answer)
                         .at("/errors/0/extensions/code")
                         .asString();
+    }
+
+    private static WebGraphQlRequest request(String document, Map<String, Object> extensions) {
+        return new WebGraphQlRequest(
+                URI.create("http://127.0.0.1/graphql"),
+                new HttpHeaders(),
+                new LinkedMultiValueMap<>(),
+                null,
+                Map.of(),
+                new DefaultGraphQlRequest(document, null, Map.of(), extensions),
+                "id",
+                Locale.ENGLISH);
     }
 
     private static void authenticate(String... scopes) {

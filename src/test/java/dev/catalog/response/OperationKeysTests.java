@@ -3,26 +3,20 @@ package dev.catalog.response;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.catalog.support.LimitSettings;
+import graphql.ExecutionInput;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaGenerator;
 import graphql.schema.idl.SchemaParser;
-import java.net.URI;
-import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.graphql.server.WebGraphQlRequest;
-import org.springframework.graphql.support.DefaultGraphQlRequest;
-import org.springframework.http.HttpHeaders;
-import org.springframework.util.LinkedMultiValueMap;
 import tools.jackson.databind.json.JsonMapper;
 
 class OperationKeysTests {
 
-    private static final GraphQLSchema SCHEMA = new SchemaGenerator()
-            .makeExecutableSchema(new SchemaParser().parse("""
+    private static final GraphQLSchema SCHEMA =
+            new SchemaGenerator().makeExecutableSchema(new SchemaParser().parse("""
                     directive @requiresScope(scope: String!) on FIELD_DEFINITION
                     type Query {
                       productCount: Int
@@ -37,7 +31,7 @@ class OperationKeysTests {
     @ParameterizedTest
     @ValueSource(strings = {"{productCount}", "{__typename productCount}", "{...F} fragment F on Query {productCount}"})
     void whatTellsOfTheCatalogIsKept(String document) {
-        assertThat(keys.of(request(document), false)).isNotNull();
+        assertThat(keys.of(operation(document), false)).isNotNull();
     }
 
     @ParameterizedTest
@@ -54,30 +48,22 @@ class OperationKeysTests {
                 "{productCount"
             })
     void whatTellsOfTheGatewayOrChangesSomethingIsNot(String document) {
-        assertThat(keys.of(request(document), false)).isNull();
+        assertThat(keys.of(operation(document), false)).isNull();
     }
 
     @Test
     void otherLimitsHaveOtherAnswers() {
-        assertThat(keys.of(request("{productCount}"), false))
-                .isEqualTo(keys().of(request("{productCount}"), false))
-                .isNotEqualTo(keys("max-cost=10").of(request("{productCount}"), false))
-                .isNotEqualTo(keys("warn-only=true").of(request("{productCount}"), false));
+        assertThat(keys.of(operation("{productCount}"), false))
+                .isEqualTo(keys().of(operation("{productCount}"), false))
+                .isNotEqualTo(keys("max-cost=10").of(operation("{productCount}"), false))
+                .isNotEqualTo(keys("warn-only=true").of(operation("{productCount}"), false));
     }
 
     private static OperationKeys keys(String... limits) {
         return new OperationKeys(SCHEMA, new JsonMapper(), LimitSettings.with(limits));
     }
 
-    private static WebGraphQlRequest request(String document) {
-        return new WebGraphQlRequest(
-                URI.create("/graphql"),
-                new HttpHeaders(),
-                new LinkedMultiValueMap<>(),
-                null,
-                Map.of(),
-                new DefaultGraphQlRequest(document, null, null, null),
-                "id",
-                Locale.ENGLISH);
+    private static ExecutionInput operation(String document) {
+        return ExecutionInput.newExecutionInput(document).build();
     }
 }

@@ -8,6 +8,7 @@ import dev.catalog.support.CatalogFixtures;
 import dev.catalog.support.GatewayClient;
 import dev.catalog.support.HttpGatewayTest;
 import dev.catalog.support.QueryCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,14 +37,21 @@ class ResponseCacheTests {
     private final CatalogFixtures catalog;
     private final QueryCounter statements;
     private final JdbcClient jdbc;
+    private final MeterRegistry meters;
     private final Category lamps;
     private final Product brassLamp;
 
-    ResponseCacheTests(@LocalServerPort int port, CatalogFixtures catalog, QueryCounter statements, JdbcClient jdbc) {
+    ResponseCacheTests(
+            @LocalServerPort int port,
+            CatalogFixtures catalog,
+            QueryCounter statements,
+            JdbcClient jdbc,
+            MeterRegistry meters) {
         this.gateway = new GatewayClient(port);
         this.catalog = catalog;
         this.statements = statements;
         this.jdbc = jdbc;
+        this.meters = meters;
         catalog.clear();
         lamps = catalog.category("Lamps").insert();
         brassLamp = catalog.product("Brass lamp").in(lamps).featured().insert();
@@ -107,6 +115,17 @@ class ResponseCacheTests {
 
         assertThat(outcome(other)).isEqualTo("MISS");
         assertThat(data(other).at("/navigation/0/name").asString()).isEqualTo("Lamps");
+    }
+
+    @Test
+    void requestsAreCountedByTheirDocumentsThoughTheirAnswersAreKept() {
+        double before = sentDocuments();
+
+        assertThat(outcome(gateway.ask(HOMEPAGE))).isEqualTo("MISS");
+        assertThat(outcome(gateway.ask(HOMEPAGE))).isEqualTo("HIT");
+        assertThat(outcome(gateway.ask(HOMEPAGE))).isEqualTo("HIT");
+
+        assertThat(sentDocuments() - before).isEqualTo(3);
     }
 
     @Test
@@ -255,6 +274,10 @@ class ResponseCacheTests {
 
     private HttpResponse<String> ask(String document, String variables) {
         return gateway.post("{\"query\": \"%s\", \"variables\": %s}".formatted(document, variables));
+    }
+
+    private double sentDocuments() {
+        return meters.counter("catalog.documents.requests", "document", "sent").count();
     }
 
     private static String outcome(HttpResponse<String> answer) {

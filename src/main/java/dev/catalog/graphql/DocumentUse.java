@@ -1,0 +1,40 @@
+package dev.catalog.graphql;
+
+import graphql.ExecutionInput;
+import io.micrometer.core.instrument.Counter;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.server.WebGraphQlRequest;
+
+/**
+ * One way in which a document comes with requests, to be told of each time, whether the operation is carried out or its answer is
+ * known by the request's bytes.
+ * <p>Found in graphql-java's context.
+ */
+public final class DocumentUse {
+
+    private final Counter requests;
+    private final Runnable log;
+
+    /** @param log tells of it where that is wanted */
+    DocumentUse(Counter requests, Runnable log) {
+        this.requests = requests;
+        this.log = log;
+    }
+
+    /** That of an operation; null where its document was not found. */
+    public static @Nullable DocumentUse of(ExecutionInput operation) {
+        return operation.getGraphQLContext().get(DocumentUse.class);
+    }
+
+    /** Tells that there is a request more. */
+    public void tell() {
+        requests.increment();
+        log.run();
+    }
+
+    void handOn(WebGraphQlRequest request) {
+        request.configureExecutionInput((_, input) ->
+                input.graphQLContext(Map.of(DocumentUse.class, this)).build());
+    }
+}
