@@ -36,7 +36,7 @@ final class CatalogChangeWatch {
 
     private static final Logger log = LoggerFactory.getLogger(CatalogChangeWatch.class);
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final ChangeFeed feed;
