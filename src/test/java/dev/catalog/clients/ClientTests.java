@@ -2,6 +2,8 @@ package dev.catalog.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.catalog.product.Product;
+import dev.catalog.support.CatalogFixtures;
 import dev.catalog.support.HttpGatewayTest;
 import dev.catalog.support.WarmingJobFixtures;
 import dev.catalog.support.WarmingJobRows;
@@ -12,9 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ExtendWith(NodeFound.class)
 @HttpGatewayTest
@@ -25,11 +30,15 @@ class ClientTests {
 
     private final String address;
     private final WarmingJobRows jobs;
+    private final CatalogFixtures catalog;
+    private final JdbcClient jdbc;
     private final ClientScripts scripts = ClientScripts.install(Node.find().orElseThrow());
 
-    ClientTests(@LocalServerPort int port, WarmingJobFixtures fixtures) {
+    ClientTests(@LocalServerPort int port, WarmingJobFixtures fixtures, CatalogFixtures catalog, JdbcClient jdbc) {
         this.address = "http://127.0.0.1:" + port + "/graphql";
         this.jobs = fixtures.byNode();
+        this.catalog = catalog;
+        this.jdbc = jdbc;
     }
 
     @BeforeAll
@@ -86,6 +95,30 @@ class ClientTests {
                         "data number",
                         "GET extensions 200",
                         "data number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"graphql-ws", "graphql-sse"})
+    void clientsFollowTheCatalogAndGoOnBehindAChange(String client) {
+        catalog.clear();
+        Product lamp =
+                catalog.product("Lamp").in(catalog.category("Lamps").insert()).insert();
+        catalog.follow();
+        try (ClientRun run = scripts.start("changes.js", address, client)) {
+            run.awaitLine("asked");
+            rename(lamp, "First");
+            run.awaitLine("UPDATED First");
+            rename(lamp, "Second");
+
+            assertThat(told("changes.js", run.awaitEnd()))
+                    .containsExactly("asked", "UPDATED First", "UPDATED Second", "done");
+        }
+    }
+
+    private void rename(Product product, String name) {
+        jdbc.sql("UPDATE products SET name = ? WHERE id = ?")
+                .params(name, product.databaseId())
+                .update();
     }
 
     private List<String> follow(String script) {

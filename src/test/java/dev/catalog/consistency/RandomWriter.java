@@ -55,6 +55,14 @@ final class RandomWriter implements AutoCloseable {
         }
     }
 
+    /** Commits what is half done. */
+    void finish() throws SQLException {
+        if (open) {
+            open = false;
+            end(slow, "slow: ", true);
+        }
+    }
+
     /** Whether a transaction has begun and not ended, so that others might wait for it. */
     boolean isHalfDone() {
         return open;

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -69,8 +68,8 @@ class OpenConnectionTests {
     @Test
     void aJobIsFollowedFromANodeThatDoesNotWorkOnIt() {
         long id = jobs.insert("products", "pending");
-        try (SocketClient socket = SocketClient.authenticated(port(other), ADMIN);
-                EventStreamClient stream = EventStreamClient.open(port(other), FOLLOW.formatted(id), ADMIN)) {
+        try (SocketClient socket = SocketClient.authenticated(other.port(), ADMIN);
+                EventStreamClient stream = EventStreamClient.open(other.port(), FOLLOW.formatted(id), ADMIN)) {
             socket.subscribe("a", FOLLOW.formatted(id));
             await().atMost(BOUND)
                     .until(() -> socket.results("a", STATUS).size() == 1
@@ -89,8 +88,8 @@ class OpenConnectionTests {
     @Test
     void idleConnectionsAreKeptAlive() {
         long id = jobs.insert("products", "running");
-        try (SocketClient socket = SocketClient.authenticated(port(other), ADMIN);
-                EventStreamClient stream = EventStreamClient.open(port(other), FOLLOW.formatted(id), ADMIN)) {
+        try (SocketClient socket = SocketClient.authenticated(other.port(), ADMIN);
+                EventStreamClient stream = EventStreamClient.open(other.port(), FOLLOW.formatted(id), ADMIN)) {
             socket.subscribe("a", FOLLOW.formatted(id));
 
             await().atMost(BOUND).until(() -> socket.pings() > 4 && stream.comments() > 4);
@@ -105,12 +104,12 @@ class OpenConnectionTests {
     @Test
     void whoIsGoneWithoutAWordIsForgotten() {
         long id = jobs.insert("products", "running");
-        try (SocketClient silent = SocketClient.silent(port(other))) {
+        try (SocketClient silent = SocketClient.silent(other.port())) {
             silent.init(Map.of("Authorization", "Bearer " + ADMIN));
             silent.await("connection_ack");
             silent.subscribe("a", FOLLOW.formatted(id));
             silent.await("next");
-            try (EventStreamClient stream = EventStreamClient.open(port(other), FOLLOW.formatted(id), ADMIN)) {
+            try (EventStreamClient stream = EventStreamClient.open(other.port(), FOLLOW.formatted(id), ADMIN)) {
                 await().atMost(BOUND).until(() -> stream.results(STATUS).size() == 1);
             }
 
@@ -126,7 +125,7 @@ class OpenConnectionTests {
         for (int round = 0; round < 3; round++) {
             List<EventStreamClient> streams = new ArrayList<>();
             for (int n = 0; n < 10; n++) {
-                streams.add(EventStreamClient.open(port(other), follow, ADMIN));
+                streams.add(EventStreamClient.open(other.port(), follow, ADMIN));
             }
 
             await().atMost(BOUND)
@@ -142,8 +141,8 @@ class OpenConnectionTests {
     void aNodeThatStopsSendsItsClientsElsewhereAndDoesNotWaitForThem() {
         long id = jobs.insert("products", "running");
         GatewayNode stopping = start();
-        try (SocketClient socket = SocketClient.authenticated(port(stopping), ADMIN);
-                EventStreamClient stream = EventStreamClient.open(port(stopping), FOLLOW.formatted(id), ADMIN)) {
+        try (SocketClient socket = SocketClient.authenticated(stopping.port(), ADMIN);
+                EventStreamClient stream = EventStreamClient.open(stopping.port(), FOLLOW.formatted(id), ADMIN)) {
             socket.subscribe("a", FOLLOW.formatted(id));
             await().atMost(BOUND)
                     .until(() -> socket.results("a", STATUS).size() == 1
@@ -164,9 +163,5 @@ class OpenConnectionTests {
                 .get("catalog.warming.subscribers")
                 .gauge()
                 .value();
-    }
-
-    private static int port(GatewayNode node) {
-        return node.bean(Environment.class).getRequiredProperty("local.server.port", Integer.class);
     }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,9 +59,10 @@ class TokenExpiryTests {
         await().atMost(BOUND).untilAsserted(() -> {
             assertThat(meters.get("catalog.graphql.connections").gauges())
                     .allSatisfy(gauge -> assertThat(gauge.value()).isZero());
-            assertThat(meters.get("catalog.warming.subscribers").gauge().value())
-                    .as("subscribers")
-                    .isZero();
+            assertThat(List.of("catalog.warming.subscribers", "catalog.changes.subscribers"))
+                    .allSatisfy(name -> assertThat(meters.get(name).gauge().value())
+                            .as(name)
+                            .isZero());
         });
     }
 
@@ -137,6 +139,24 @@ class TokenExpiryTests {
             stream.awaitEnd();
             assertThat(stream.results("/errors/0/extensions/code")).contains("UNAUTHENTICATED");
             assertThat(stream.isComplete()).isTrue();
+        }
+    }
+
+    @Test
+    void whoFollowsTheCatalogIsToldNoMoreThanTheTokenShows() {
+        String catalog = "subscription {catalogChanged {id}}";
+        try (EventStreamClient stream = EventStreamClient.open(port, catalog, tokenFor(1));
+                SocketClient socket = SocketClient.authenticated(port, tokenFor(1))) {
+            socket.subscribe("a", catalog);
+            await().atMost(BOUND)
+                    .until(() ->
+                            meters.get("catalog.changes.subscribers").gauge().value() == 2);
+
+            clock.advance(Duration.ofSeconds(1));
+
+            stream.awaitEnd();
+            assertThat(stream.results("/errors/0/extensions/code")).containsExactly("UNAUTHENTICATED");
+            assertThat(socket.awaitClose()).isEqualTo(4403);
         }
     }
 

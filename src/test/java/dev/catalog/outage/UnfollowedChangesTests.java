@@ -3,6 +3,8 @@ package dev.catalog.outage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.catalog.support.CatalogSubscriber;
+import dev.catalog.support.CatalogSubscriber.Transport;
 import dev.catalog.support.GatewayNode;
 import dev.catalog.support.GatewayNode.Reply;
 import dev.catalog.support.OwnPostgres;
@@ -99,6 +101,15 @@ class UnfollowedChangesTests {
         }
 
         await().atMost(PATIENCE).until(() -> !unfollowing.ask(SHORT_LIVED).isStale());
+    }
+
+    @Test
+    void itTellsNobodyOfChanges() {
+        for (Transport transport : Transport.values()) {
+            try (CatalogSubscriber subscriber = CatalogSubscriber.open(transport, unfollowing.port(), null, null)) {
+                assertThat(subscriber.awaitError()).startsWith("UNAVAILABLE: Changes of the catalog are not followed");
+            }
+        }
     }
 
     @Test

@@ -54,8 +54,7 @@ public final class GatewayNode implements AutoCloseable {
 
     private GatewayNode(ConfigurableApplicationContext context) {
         this.context = context;
-        int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-        client = new GatewayClient(port);
+        client = new GatewayClient(port());
     }
 
     /** Starts a node on these servers, under these further settings, each as {@code key=value}. */
@@ -73,6 +72,10 @@ public final class GatewayNode implements AutoCloseable {
                 .initializers(starting ->
                         starting.getBeanFactory().registerSingleton("noClassesOfTests", new NoClassesOfTests()))
                 .run(arguments.toArray(String[]::new)));
+    }
+
+    public int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 
     public <T> T bean(Class<T> type) {

@@ -106,6 +106,8 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
     /** Waits for a message of this type and returns the first one. */
     public JsonNode await(String type) {
         Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
                 .atMost(BOUND)
                 .until(() -> closed.isDone() || messages().stream().anyMatch(isOf(type)));
         assertThat(messages()).anyMatch(isOf(type));
