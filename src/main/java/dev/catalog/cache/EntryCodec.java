@@ -13,13 +13,13 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /**
- * Turns a region's entries into JSON and back.
+ * Turns a region's entries into JSON, {@linkplain Packing packed} where it is long, and back.
  * <p>The mapper is its own: the application's JSON settings must not change what is stored. A change of the stored form
  * raises {@link #FORMAT_VERSION}, which is part of every key, so two releases never read each other's values.
  */
 final class EntryCodec<V> {
 
-    static final int FORMAT_VERSION = 3;
+    static final int FORMAT_VERSION = 4;
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new SimpleModule()
@@ -38,12 +38,12 @@ final class EntryCodec<V> {
     }
 
     byte[] encode(StoredEntry<V> entry) {
-        return writer.writeValueAsBytes(entry);
+        return Packing.pack(writer.writeValueAsBytes(entry));
     }
 
-    /** Throws {@link JacksonException} where the bytes are not an entry of this region. */
+    /** Throws {@link JacksonException} or {@link IllegalArgumentException} where the bytes are not an entry of this region. */
     StoredEntry<V> decode(byte[] bytes) {
-        return reader.readValue(bytes);
+        return reader.readValue(Packing.unpack(bytes));
     }
 
     private static final class PositionDeserializer extends FromStringDeserializer<Position> {

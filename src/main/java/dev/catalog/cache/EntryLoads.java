@@ -80,7 +80,7 @@ final class EntryLoads<K, V> {
             return null;
         }
         byte[] bytes = region.encode(entry);
-        near.put(text, entry, bytes.length);
+        near.put(text, entry, Packing.length(bytes));
         StoredEntry<V> stored = entry.stored();
         return region.isAbsence(stored.value())
                 ? null

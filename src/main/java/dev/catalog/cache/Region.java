@@ -116,10 +116,16 @@ final class Region<K, V> {
             StoredEntry<V> stored = codec.decode(bytes);
             return new Entry<>(stored, dependencies.tags(key, stored.value()));
         } catch (JacksonException e) {
-            metrics.unreadable();
-            log.warn("The stored value of {} can't be read and is loaded anew: {}", text, e.getOriginalMessage());
-            return null;
+            return unreadable(text, e.getOriginalMessage());
+        } catch (IllegalArgumentException e) {
+            return unreadable(text, String.valueOf(e.getMessage()));
         }
+    }
+
+    private @Nullable Entry<V> unreadable(String text, String why) {
+        metrics.unreadable();
+        log.warn("The stored value of {} can't be read and is loaded anew: {}", text, why);
+        return null;
     }
 
     byte[] encode(Entry<V> entry) {

@@ -48,7 +48,7 @@ final class StoredEntries<K, V> {
             if (entry != null && entry.stored().generation() == current && entry.isUntouched(touches)) {
                 entries.put(key, entry);
                 if (region.isFresh(entry)) {
-                    near.put(text, entry, bytes.length);
+                    near.put(text, entry, Packing.length(bytes));
                 }
             }
         });

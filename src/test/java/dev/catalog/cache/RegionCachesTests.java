@@ -276,7 +276,7 @@ class RegionCachesTests {
     }
 
     private String key(String name) {
-        return prefix + ":v3:shelf/" + name;
+        return prefix + ":v4:shelf/" + name;
     }
 
     /** Stores are not waited for by readers, so a test that looks into Redis waits. */

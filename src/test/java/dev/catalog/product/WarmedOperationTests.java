@@ -82,7 +82,7 @@ class WarmedOperationTests {
         this.redis = redis;
         this.sources = sources;
         this.job = job;
-        keyPrefix = properties.prefix() + ":v3:";
+        keyPrefix = properties.prefix() + ":v4:";
     }
 
     @BeforeAll
