@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import dev.catalog.document.DocumentHash;
+import dev.catalog.support.CatalogFixtures;
 import dev.catalog.support.EventStreamClient;
 import dev.catalog.support.GatewayClient;
 import dev.catalog.support.HttpGatewayTest;
@@ -47,16 +48,20 @@ class AccessLogTests {
 
     private final int port;
     private final WarmingJobRows jobs;
+    private final CatalogFixtures catalog;
     private final GatewayClient gateway;
 
-    AccessLogTests(@LocalServerPort int port, WarmingJobFixtures fixtures) {
+    AccessLogTests(@LocalServerPort int port, WarmingJobFixtures fixtures, CatalogFixtures catalog) {
         this.port = port;
         this.jobs = fixtures.byNode();
+        this.catalog = catalog;
         this.gateway = new GatewayClient(port);
     }
 
     @BeforeEach
     void listen() {
+        // What others have changed would keep an answer from being kept.
+        catalog.evict();
         access.addAppender(lines);
         access.setAdditive(false);
         lines.start();

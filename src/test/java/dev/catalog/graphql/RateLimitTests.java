@@ -190,6 +190,20 @@ class RateLimitTests {
     }
 
     @Test
+    void eachSubscriptionIsCounted() {
+        assertAnswered(gateway.ask(costs51(), AUTHORIZATION, ADMIN));
+
+        try (SocketClient socket = SocketClient.authenticated(port, HttpGatewayTest.ADMIN_TOKEN)) {
+            for (int n = 0; n < 10; n++) {
+                socket.subscribe("s" + n, "subscription {warmingJobUpdated {status}}");
+            }
+
+            assertThat(socket.await("error").at("/payload/0/extensions/code").asString())
+                    .isEqualTo("RATE_LIMITED");
+        }
+    }
+
+    @Test
     void operationOfAnEventStreamIsCounted() {
         assertAnswered(gateway.ask(costs51(), AUTHORIZATION, WRITER));
 

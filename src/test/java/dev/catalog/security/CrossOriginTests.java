@@ -2,6 +2,7 @@ package dev.catalog.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.catalog.support.CatalogFixtures;
 import dev.catalog.support.GatewayClient;
 import dev.catalog.support.HttpGatewayTest;
 import java.net.http.HttpRequest;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @HttpGatewayTest
@@ -91,8 +93,9 @@ class CrossOriginTests {
     }
 
     @Test
-    void aPageOfAnotherOriginIsToldSoWhereTheAnswerIsKept() {
+    void aPageOfAnotherOriginIsToldSoWhereTheAnswerIsKept(@Autowired CatalogFixtures catalog) {
         String document = "{productCount}";
+        catalog.evict();
         gateway.ask(document);
         assertThat(gateway.ask(document).headers().firstValue("X-Cache")).contains("HIT");
 
