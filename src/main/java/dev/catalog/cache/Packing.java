@@ -60,7 +60,8 @@ final class Packing {
         if (!isPacked(stored)) {
             return stored.length;
         }
-        long tail = Zstd.getFrameContentSize(stored, HEAD + 1, stored.length - HEAD - 1);
+        int packed = stored.length - HEAD - 1;
+        long tail = packed == 0 ? 0 : Zstd.getFrameContentSize(stored, HEAD + 1, packed);
         if (tail <= 0 || tail > LONGEST) {
             throw new IllegalArgumentException("it is damaged");
         }
