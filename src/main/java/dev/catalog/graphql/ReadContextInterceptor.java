@@ -10,6 +10,7 @@ import graphql.ExecutionResult;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,12 +80,9 @@ final class ReadContextInterceptor implements WebGraphQlInterceptor {
                     }
                 })
                 .build());
-        Duration longest = limits.timeout().plus(OVERTIME);
-        return chain.next(request)
-                .timeout(
-                        longest,
-                        RequestId.bind(
-                                String.valueOf(request.getExecutionId()), () -> Mono.fromSupplier(() -> late(request))))
+        Mono<WebGraphQlResponse> late =
+                RequestId.bind(String.valueOf(request.getExecutionId()), () -> Mono.fromSupplier(() -> late(request)));
+        return within(limits.timeout().plus(OVERTIME), chain.next(request), late)
                 .map(response -> {
                     Map<Object, Object> extensions = new LinkedHashMap<>(response.getExtensions());
                     Position version = written.isWritten() ? version(written, least) : before;
@@ -101,6 +99,15 @@ final class ReadContextInterceptor implements WebGraphQlInterceptor {
                             ? response
                             : response.transform(builder -> builder.extensions(extensions));
                 });
+    }
+
+    /** The answer, or another one where it is late. No alarm is set for what is there before anybody waits for it. */
+    private static <T> Mono<T> within(Duration longest, Mono<T> answer, Mono<T> late) {
+        return Mono.deferContextual(context -> {
+            CompletableFuture<T> made = answer.contextWrite(context).toFuture();
+            Mono<T> awaited = Mono.fromFuture(made);
+            return made.isDone() ? awaited : awaited.timeout(longest, late);
+        });
     }
 
     private static @Nullable Position leastVersion(WebGraphQlRequest request) {
