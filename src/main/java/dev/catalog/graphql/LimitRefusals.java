@@ -77,9 +77,9 @@ final class LimitRefusals {
 
     private static ErrorCode codeOf(Limit limit) {
         return switch (limit) {
-            case CHARACTERS, TOKENS -> ErrorCode.GRAPHQL_PARSE_FAILED;
+            case CHARACTERS, TOKENS, BRACKETS -> ErrorCode.GRAPHQL_PARSE_FAILED;
             case DEPTH, NESTING -> ErrorCode.OPERATION_TOO_DEEP;
-            case COST, ALIASES, ROOT_FIELDS, DIRECTIVES, PARTS -> ErrorCode.OPERATION_TOO_COMPLEX;
+            case COST, ALIASES, ROOT_FIELDS, DIRECTIVES, PARTS, REPEATS -> ErrorCode.OPERATION_TOO_COMPLEX;
             case VARIABLE_DEPTH, LIST_LENGTH -> ErrorCode.BAD_USER_INPUT;
         };
     }

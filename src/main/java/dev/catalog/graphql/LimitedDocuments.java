@@ -1,6 +1,8 @@
 package dev.catalog.graphql;
 
+import dev.catalog.limits.Brackets;
 import dev.catalog.limits.DocumentCosts;
+import dev.catalog.limits.Excess;
 import dev.catalog.limits.LimitsProperties;
 import dev.catalog.limits.OperationBounds;
 import dev.catalog.limits.RateLimits;
@@ -72,9 +74,9 @@ final class LimitedDocuments implements PreparsedDocumentProvider {
         if (LimitRefusals.isExempt(input)) {
             return costed(parse.apply(input), input);
         }
-        OperationError tooLong = refusals.refusal(bounds.excess(input.getQuery()), input);
-        if (tooLong != null) {
-            return new PreparsedDocumentEntry(tooLong);
+        OperationError unreadable = unreadable(input);
+        if (unreadable != null) {
+            return new PreparsedDocumentEntry(unreadable);
         }
         AtomicInteger tokens = new AtomicInteger();
         input.getGraphQLContext().put(ParserOptions.class, limits.warnOnly() ? counting(tokens) : parsing);
@@ -85,6 +87,12 @@ final class LimitedDocuments implements PreparsedDocumentProvider {
         } finally {
             OperationError _ = refusals.refusal(bounds.excess(tokens.get()), input);
         }
+    }
+
+    private @Nullable OperationError unreadable(ExecutionInput input) {
+        OperationError tooLong = refusals.refusal(bounds.excess(input.getQuery()), input);
+        Excess brackets = tooLong == null ? Brackets.excess(input.getQuery()) : null;
+        return brackets == null ? tooLong : LimitRefusals.error(brackets);
     }
 
     private static PreparsedDocumentEntry costed(PreparsedDocumentEntry document, ExecutionInput input) {

@@ -35,6 +35,9 @@ public final class DocumentShape {
     /** How deep fragments may be spread within fragments. */
     static final int DEEPEST_NESTING = 50;
 
+    /** How often an operation may ask for what it asks for already. */
+    static final int MOST_REPEATS = 500;
+
     private final Map<String, FragmentDefinition> fragments = new HashMap<>();
     private final Map<String, Reach> measured = new HashMap<>();
     private final Set<String> open = new LinkedHashSet<>();
@@ -100,6 +103,14 @@ public final class DocumentShape {
             most = Math.max(most, keys.size());
         }
         return most;
+    }
+
+    /** How many fields the operation with the most of them asks for again. */
+    long repeats() {
+        return operations.stream()
+                .mapToLong(operation -> Repeats.of(operation, fragments))
+                .max()
+                .orElse(0);
     }
 
     private Reach operation(OperationDefinition operation) {

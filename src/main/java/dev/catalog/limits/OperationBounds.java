@@ -37,7 +37,12 @@ public final class OperationBounds {
             return parts;
         }
         Excess directives = excess(Limit.DIRECTIVES, shape.directives(), limits.maxDirectives());
-        return directives != null ? directives : excess(Limit.ROOT_FIELDS, shape.rootFields(), limits.maxRootFields());
+        Excess rootFields = excess(Limit.ROOT_FIELDS, shape.rootFields(), limits.maxRootFields());
+        if (directives != null || rootFields != null) {
+            return directives != null ? directives : rootFields;
+        }
+        // Counted last, as it takes as long as there are parts.
+        return excess(Limit.REPEATS, shape.repeats(), DocumentShape.MOST_REPEATS);
     }
 
     /** What an operation of a valid document says, with its variables. */

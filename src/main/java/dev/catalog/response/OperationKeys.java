@@ -2,6 +2,7 @@ package dev.catalog.response;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.catalog.limits.Brackets;
 import dev.catalog.limits.LimitsProperties;
 import graphql.ExecutionInput;
 import graphql.language.AstPrinter;
@@ -110,6 +111,9 @@ final class OperationKeys {
     }
 
     private Told tell(String text) {
+        if (Brackets.excess(text) != null) {
+            return Told.NOTHING;
+        }
         Document document;
         try {
             document = new Parser().parseDocument(text);

@@ -103,14 +103,11 @@ class LimitTests {
 
     @Test
     void tokens() {
-        // The braces, the field with its argument, and the end are eleven.
-        String document = "{product(id: 1) {%s}}";
+        // Each spread is two; the braces, the fragment and the end are ten.
+        String document = "{%s} fragment F on Query {__typename}".formatted("...F ".repeat((15_000 - 10) / 2));
 
-        assertAnswered(document.formatted("id ".repeat(15_000 - 11)));
-        assertRefused(
-                document.formatted("id ".repeat(15_000 - 10)),
-                "GRAPHQL_PARSE_FAILED",
-                "The document has more than 15000 tokens");
+        assertAnswered(document);
+        assertRefused("query " + document, "GRAPHQL_PARSE_FAILED", "The document has more than 15000 tokens");
     }
 
     @Test
@@ -123,13 +120,33 @@ class LimitTests {
 
     @Test
     void partsOfFragmentsWrittenOut() {
-        String fragment = "fragment F on Query {%s}".formatted("__typename ".repeat(1498));
+        String fragment = "fragment F on Query {%s} fragment G on Query {__typename}".formatted("...G ".repeat(749));
 
         assertAnswered("{%s}".formatted("...F ".repeat(10)) + fragment);
         assertRefused("{%s}".formatted("...F ".repeat(11)) + fragment, """
                 {"message": "The document has 16,489 fields, fragments, directives and values where its fragments are \
                 written out, and may have 15,000.",
                  "extensions": {"code": "OPERATION_TOO_COMPLEX", "actual": 16489, "limit": 15000}}""");
+    }
+
+    @Test
+    void fieldsThatAreAskedForAgain() {
+        String document = "{product(id: 1) {...F ...F ... {%s}} product(id: 1) {name}} fragment F on Product {name id}";
+
+        assertAnswered(document.formatted("name ".repeat(498)));
+        assertRefused(document.formatted("name ".repeat(499)), """
+                {"message": "The operation asks 501 times for a field that it asks for already in the same place, and may \
+                500 times.",
+                 "extensions": {"code": "OPERATION_TOO_COMPLEX", "actual": 501, "limit": 500}}""");
+    }
+
+    @Test
+    void bracketsWithinBrackets() {
+        assertRefused("query ($v: %sInt%s) {__typename}".formatted("[".repeat(251), "]".repeat(251)), """
+                {"message": "The document nests brackets 251 deep and may 250 deep.",
+                 "extensions": {"code": "GRAPHQL_PARSE_FAILED", "actual": 251, "limit": 250}}""");
+        assertAnswered("{productCount(filter: {search: \"%s\"})} # %s".formatted("[".repeat(199), "[".repeat(300)));
+        assertAnswered("{productCount(filter: {search: \"\"\"%s\"\"\"})}".formatted("[\\\"\"\"".repeat(49)));
     }
 
     @Test
