@@ -3,6 +3,7 @@ package dev.catalog.graphql;
 import dev.catalog.limits.Brackets;
 import dev.catalog.limits.DocumentCosts;
 import dev.catalog.limits.Excess;
+import dev.catalog.limits.Exponents;
 import dev.catalog.limits.LimitsProperties;
 import dev.catalog.limits.OperationBounds;
 import dev.catalog.limits.RateLimits;
@@ -114,6 +115,10 @@ final class LimitedDocuments implements PreparsedDocumentProvider {
     }
 
     private @Nullable OperationError refusal(DocumentCosts costs, ExecutionInput input) {
+        Excess exponent = Exponents.excess(input.getVariables());
+        if (exponent != null) {
+            return LimitRefusals.error(exponent);
+        }
         OperationError variables = refusals.refusal(bounds.excess(input.getVariables()), input);
         if (variables != null) {
             return variables;

@@ -24,7 +24,8 @@ public enum Limit {
     CHARACTERS("The document has %1$,d characters and may have %2$,d."),
     TOKENS("The document has %1$,d tokens and may have %2$,d."),
     VARIABLE_DEPTH("The variable %3$s nests lists and objects %1$,d deep or deeper, and may %2$,d."),
-    LIST_LENGTH("The list in the variable %3$s has %1$,d items and may have %2$,d.");
+    LIST_LENGTH("The list in the variable %3$s has %1$,d items and may have %2$,d."),
+    EXPONENT("A number in the variable %3$s has an exponent of %1$,d, up or down, and may have %2$,d.");
 
     private final String message;
 

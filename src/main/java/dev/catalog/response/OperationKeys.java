@@ -28,6 +28,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -64,6 +66,8 @@ final class OperationKeys {
     OperationKeys(GraphQLSchema schema, JsonMapper json, LimitsProperties limits) {
         this.json = json.rebuild()
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                // Written in full a decimal may be of any length, and Jackson refuses it.
+                .disable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                 .build();
         this.limits = Digest.of(limits.toString().getBytes(StandardCharsets.UTF_8));
         keepable = Stream.concat(

@@ -181,6 +181,18 @@ class LimitTests {
         assertAnswered("{__typename}", Map.of("v", ((Map<?, ?>) value).get("a")));
     }
 
+    /** To make a whole number of such a one would take all processors for minutes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1e50000000", "1e-50000000", "-1e50000000", "0e-50000000"})
+    void exponentsInVariables(String number) {
+        String body = "{\"query\": \"query ($v: Int) {products(first: $v) {totalCount}}\", \"variables\": {\"v\": %s}}"
+                .formatted(number);
+
+        assertThat(GatewayClient.json(gateway.post(body)).at("/errors")).hasToString("[" + JSON.readTree("""
+                {"message": "A number in the variable v has an exponent of 50,000,000, up or down, and may have 1,000.",
+                 "extensions": {"code": "BAD_USER_INPUT", "actual": 50000000, "limit": 1000, "path": "v"}}""") + "]");
+    }
+
     @Test
     void body() {
         String operation = "{\"query\": \"{__typename}\"%s}";
