@@ -38,11 +38,15 @@ final class RefusedRequests implements HandlerExceptionResolver, Ordered {
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
-        if (response.isCommitted() || failure instanceof AsyncRequestNotUsableException || !endpoint.matches(request)) {
+        if (failure instanceof AsyncRequestNotUsableException || !endpoint.matches(request)) {
             return null;
         }
+        RefusedBodyException body = RefusedBodyException.causeOf(failure);
+        if (response.isCommitted()) {
+            // Tomcat has answered a body of which nothing more comes. Nobody is to fill the log with such.
+            return body == null ? null : new ModelAndView();
+        }
         try {
-            RefusedBodyException body = RefusedBodyException.causeOf(failure);
             if (body == null) {
                 write(request, response, failure);
             } else {
