@@ -80,7 +80,7 @@ final class LimitRefusals {
             case CHARACTERS, TOKENS, BRACKETS -> ErrorCode.GRAPHQL_PARSE_FAILED;
             case DEPTH, NESTING -> ErrorCode.OPERATION_TOO_DEEP;
             case COST, ALIASES, ROOT_FIELDS, DIRECTIVES, PARTS, REPEATS -> ErrorCode.OPERATION_TOO_COMPLEX;
-            case VARIABLE_DEPTH, LIST_LENGTH, EXPONENT -> ErrorCode.BAD_USER_INPUT;
+            case VARIABLE_DEPTH, LIST_LENGTH, EXPONENT, DIGITS -> ErrorCode.BAD_USER_INPUT;
         };
     }
 

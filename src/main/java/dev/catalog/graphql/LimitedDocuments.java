@@ -1,7 +1,7 @@
 package dev.catalog.graphql;
 
-import dev.catalog.limits.Brackets;
 import dev.catalog.limits.DocumentCosts;
+import dev.catalog.limits.DocumentText;
 import dev.catalog.limits.Excess;
 import dev.catalog.limits.Exponents;
 import dev.catalog.limits.LimitsProperties;
@@ -92,8 +92,8 @@ final class LimitedDocuments implements PreparsedDocumentProvider {
 
     private @Nullable OperationError unreadable(ExecutionInput input) {
         OperationError tooLong = refusals.refusal(bounds.excess(input.getQuery()), input);
-        Excess brackets = tooLong == null ? Brackets.excess(input.getQuery()) : null;
-        return brackets == null ? tooLong : LimitRefusals.error(brackets);
+        Excess form = tooLong == null ? DocumentText.excess(input.getQuery()) : null;
+        return form == null ? tooLong : LimitRefusals.error(form);
     }
 
     private static PreparsedDocumentEntry costed(PreparsedDocumentEntry document, ExecutionInput input) {

@@ -21,6 +21,7 @@ public enum Limit {
             "The operation asks %1$,d times for a field that it asks for already in the same place, and may %2$,d times."),
     /** Lists within lists, of values or of types. */
     BRACKETS("The document nests brackets %1$,d deep and may %2$,d deep."),
+    DIGITS("The document has a number of %1$,d digits and may have %2$,d."),
     CHARACTERS("The document has %1$,d characters and may have %2$,d."),
     TOKENS("The document has %1$,d tokens and may have %2$,d."),
     VARIABLE_DEPTH("The variable %3$s nests lists and objects %1$,d deep or deeper, and may %2$,d."),

@@ -2,7 +2,7 @@ package dev.catalog.response;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.catalog.limits.Brackets;
+import dev.catalog.limits.DocumentText;
 import dev.catalog.limits.LimitsProperties;
 import graphql.ExecutionInput;
 import graphql.language.AstPrinter;
@@ -28,7 +28,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.graphql.server.WebGraphQlRequest;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -115,7 +114,7 @@ final class OperationKeys {
     }
 
     private Told tell(String text) {
-        if (Brackets.excess(text) != null) {
+        if (DocumentText.excess(text) != null) {
             return Told.NOTHING;
         }
         Document document;

@@ -3,28 +3,30 @@ package dev.catalog.limits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How deep brackets nest in a document, told from its text alone and so before it is parsed: to parse a type looks ahead to the
- * end of its lists once for each of them.
+ * What keeps a parser busy for longer than the length of a document lets expect, told from its text alone: to parse a type looks
+ * ahead to the end of its lists once for each of them, and to read a number takes time that is quadratic in its digits.
  */
-public final class Brackets {
+public final class DocumentText {
 
     /** Deeper than the parser's own bound lets through. */
     private static final int DEEPEST = 250;
 
+    /** Of one number; far more than any scalar takes. */
+    private static final int MOST_DIGITS = 1_000;
+
     private static final String QUOTES = "\"\"\"";
 
-    private Brackets() {}
+    private DocumentText() {}
 
-    /** That they nest deeper than the parser goes; null where they do not. */
+    /** The first of both that there is; null where there is neither. */
     public static @Nullable Excess excess(String document) {
-        int deepest = deepest(document);
-        return deepest > DEEPEST ? Excess.of(Limit.BRACKETS, deepest, DEEPEST) : null;
-    }
-
-    private static int deepest(String document) {
         int depth = 0;
         int deepest = 0;
+        int digits = 0;
+        int most = 0;
         for (int i = 0; i < document.length(); i++) {
+            digits = isDigit(document.charAt(i)) ? digits + 1 : 0;
+            most = Math.max(most, digits);
             switch (document.charAt(i)) {
                 case '[' -> deepest = Math.max(deepest, ++depth);
                 case ']' -> depth = Math.max(0, depth - 1);
@@ -33,7 +35,13 @@ public final class Brackets {
                 default -> {}
             }
         }
-        return deepest;
+        return deepest > DEEPEST
+                ? Excess.of(Limit.BRACKETS, deepest, DEEPEST)
+                : most > MOST_DIGITS ? Excess.of(Limit.DIGITS, most, MOST_DIGITS) : null;
+    }
+
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
     }
 
     private static int endOfLine(String document, int start) {
