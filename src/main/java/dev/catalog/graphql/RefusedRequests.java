@@ -6,16 +6,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
@@ -48,7 +51,7 @@ final class RefusedRequests implements HandlerExceptionResolver, Ordered {
         }
         try {
             if (body == null) {
-                write(request, response, failure);
+                write(request, response, told(request, failure));
             } else {
                 body.write(request, response, errors);
             }
@@ -56,6 +59,14 @@ final class RefusedRequests implements HandlerExceptionResolver, Ordered {
             throw new UncheckedIOException(e);
         }
         return new ModelAndView();
+    }
+
+    // What Spring makes of a content type with a wildcard, ahead of all that judges it.
+    private static Exception told(HttpServletRequest request, Exception failure) {
+        String type = request.getContentType();
+        return failure instanceof IllegalArgumentException && type != null && type.contains("*")
+                ? new HttpMediaTypeNotSupportedException((MediaType) null, List.of(MediaType.APPLICATION_JSON))
+                : failure;
     }
 
     private void write(HttpServletRequest request, HttpServletResponse response, Exception failure) throws IOException {
