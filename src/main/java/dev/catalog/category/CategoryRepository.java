@@ -25,9 +25,11 @@ class CategoryRepository {
     private static final String SELECT =
             "select " + CategoryEntity.COLUMNS + CategoryEntity.ALONE + " from categories c where ";
 
-    private static final String NAVIGATION = SELECT + "(c.parent_id is null and c.active)"
-            + " or c.parent_id in (select root.id from categories root where root.parent_id is null and root.active)"
-            + " order by " + ORDER;
+    /** Either half goes along the index of parents; joined by OR, they would be looked for in the whole table. */
+    private static final String NAVIGATION = "select " + CategoryEntity.COLUMNS + CategoryEntity.ALONE + " from ("
+            + "select c.* from categories c where c.parent_id is null and c.active"
+            + " union all select c.* from categories root join categories c on c.parent_id = root.id"
+            + " where root.parent_id is null and root.active) c order by " + ORDER;
 
     /** The ids on the way are kept, so a cycle of parents ends where it would begin again. */
     private static final String ANCESTORS = "with recursive chain(owner, ancestor_id, way) as ("
