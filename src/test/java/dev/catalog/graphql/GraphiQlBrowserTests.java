@@ -172,6 +172,22 @@ class GraphiQlBrowserTests {
                         .contains("\"HOMEPAGE\"", "\"COMPLETED\"", "\"percent\": 100"));
     }
 
+    @Test
+    void theExampleThatWatchesTheCatalogShowsWhatAnybodyChanges() {
+        page.click(".graphiql-tab:nth-of-type(%d) .graphiql-tab-button"
+                .formatted(ExampleOperation.names().indexOf("WatchCatalog") + 1));
+        page.awaitTexts(
+                OPERATION, texts -> assertThat(texts).singleElement().asString().contains("subscription WatchCatalog"));
+        page.click(RUN);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> meters.get("catalog.changes.subscribers").gauge().value() == 1);
+
+        catalog.category("Vases").insert();
+
+        page.awaitTexts(
+                RESPONSE, texts -> assertThat(texts).singleElement().asString().contains("\"CREATED\"", "\"Vases\""));
+    }
+
     private void typeHeader(String authorization) {
         page.click(HEADERS);
         page.pressControlAnd('A');
