@@ -3,6 +3,8 @@ package dev.catalog.cache;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -38,17 +40,32 @@ final class TransactionScope implements LoadScope {
         TransactionTemplate transaction = new TransactionTemplate(transactions);
         transaction.setReadOnly(readOnly);
         transaction.setTimeout((int) Math.max(1, remaining.toSeconds()));
-        return transaction.execute(_ -> {
-            // A connection may have been waited for.
-            Duration left = Duration.ofNanos(deadline - System.nanoTime());
-            requireTime(left);
-            boundSocket((int) left.toMillis() + LAST_WAIT_MILLIS);
-            T result = load.get();
-            if (!readOnly) {
-                requireTime(Duration.ofNanos(deadline - System.nanoTime()));
-            }
-            return result;
-        });
+        List<RuntimeException> failures = new ArrayList<>(1);
+        try {
+            return transaction.execute(_ -> {
+                try {
+                    return within(deadline, load);
+                } catch (RuntimeException e) {
+                    failures.add(e);
+                    throw e;
+                }
+            });
+        } catch (RuntimeException e) {
+            // Where the connection is gone the rollback fails too, and says nothing of why.
+            throw failures.isEmpty() ? e : failures.getFirst();
+        }
+    }
+
+    private <T> T within(long deadline, Supplier<T> load) {
+        // A connection may have been waited for.
+        Duration left = Duration.ofNanos(deadline - System.nanoTime());
+        requireTime(left);
+        boundSocket((int) left.toMillis() + LAST_WAIT_MILLIS);
+        T result = load.get();
+        if (!readOnly) {
+            requireTime(Duration.ofNanos(deadline - System.nanoTime()));
+        }
+        return result;
     }
 
     private static void requireTime(Duration left) {
