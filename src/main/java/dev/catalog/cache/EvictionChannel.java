@@ -65,6 +65,7 @@ final class EvictionChannel {
         BackOffExecution attempts = new ExponentialBackOff(FIRST_PAUSE_MILLIS, 2).start();
         while (!hears(onEviction)) {
             try {
+                // Until the next attempt: none succeeds while Redis is away.
                 Thread.sleep(Math.min(attempts.nextBackOff(), LONGEST_PAUSE_MILLIS));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -150,6 +150,7 @@ final class SharedFill<K, V> {
 
         private static void pause(long millis) {
             try {
+                // The other node tells nobody that it is done: its entry is looked for, on a virtual thread.
                 Thread.sleep(millis);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -66,6 +66,7 @@ class WarmingAtStart implements ApplicationRunner {
             if (jobIds.stream().allMatch(this::hasEnded)) {
                 return true;
             }
+            // Any node may run the job, so its row alone tells of its end.
             Thread.sleep(look.nextBackOff());
         }
         return false;

@@ -71,6 +71,7 @@ class WarmingPace {
     private static void pause() {
         BackOffExecution pause = new FixedBackOff(PAUSE_MILLIS, 1).start();
         try {
+            // The pool tells nobody when its last waiting thread has got a connection.
             Thread.sleep(pause.nextBackOff());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
