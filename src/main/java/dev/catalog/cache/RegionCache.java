@@ -1,5 +1,6 @@
 package dev.catalog.cache;
 
+import dev.catalog.cache.GatheredReads.Wanted;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,6 +24,8 @@ import org.springframework.dao.QueryTimeoutException;
  */
 final class RegionCache<K, V> {
 
+    private static final byte[] NOBODY = {};
+
     private final Region<K, V> region;
     private final Generation generation;
     private final RegionFill<K, V> fill;
@@ -31,6 +34,7 @@ final class RegionCache<K, V> {
     private final CacheBackends backends;
     private final Duration patience;
     private final Executor executor;
+    private final GatheredReads<K, V> bypasses;
 
     RegionCache(Region<K, V> region, CacheBackends backends, CacheProperties properties, Executor executor) {
         this.region = region;
@@ -41,6 +45,7 @@ final class RegionCache<K, V> {
         fill = new RegionFill<>(region, generation, backends, properties, executor);
         warming = new RegionWarming<>(region, generation, backends);
         flights = new Flights<>(patience);
+        bypasses = new GatheredReads<>(region.loader()::statementOf, this::loadBypassing);
     }
 
     Region<K, V> region() {
@@ -70,16 +75,23 @@ final class RegionCache<K, V> {
     CompletableFuture<Map<K, V>> load(Set<K> keys, ReadContext context) {
         return CompletableFuture.supplyAsync(
                 () -> {
-                    Map<K, V> values = backends.loads()
-                            .within(context.remaining(), () -> region.loader().loadAll(keys));
-                    Map<K, V> found = HashMap.newHashMap(keys.size());
-                    for (K key : keys) {
-                        Entry<V> entry = region.entry(key, values.get(key), generation.known(), null);
-                        found(key, Found.of(entry, CacheState.BYPASS), found, context);
-                    }
-                    return found;
+                    Map<K, String> texts = HashMap.newHashMap(keys.size());
+                    keys.forEach(key -> texts.put(key, region.textOf(key)));
+                    Map<K, V> values = HashMap.newHashMap(keys.size());
+                    var _ = bypasses.read(
+                            Wanted.of(texts), context.remaining(), (key, found) -> found(key, found, values, context));
+                    return values;
                 },
                 executor);
+    }
+
+    private byte[] loadBypassing(Wanted<K> wanted, Duration limit, BiConsumer<K, Found<V>> onFound) {
+        Set<K> keys = wanted.keys().keySet();
+        long of = generation.known();
+        Map<K, V> values = backends.loads().within(limit, () -> region.loader().loadAll(keys));
+        keys.forEach(key ->
+                onFound.accept(key, Found.of(region.entry(key, values.get(key), of, null), CacheState.BYPASS)));
+        return NOBODY;
     }
 
     /** Fills it ahead of readers. */

@@ -21,6 +21,11 @@ public interface RegionLoader<K, V> {
         return Dependencies.none();
     }
 
+    /** Which statement reads a key. Keys of one statement are read together, for whoever asks for them at the same time. */
+    default Object statementOf(K key) {
+        return region();
+    }
+
     /**
      * Reads the values of all keys from the database, at one statement a set of arguments.
      * A key without a value is left out of the answer; its absence is cached too.

@@ -1,7 +1,9 @@
 package dev.catalog.cache;
 
+import dev.catalog.cache.GatheredReads.Wanted;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +16,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
 /**
  * Fills what is absent, of many nodes on one: who has the lease of a key loads it, the others look for its entry. Where the
  * holder goes away without one, or began too early for what has happened since, another one takes its turn. Who has waited
- * for long enough, or can't ask Redis, loads without a lease.
+ * for long enough, or can't ask Redis, loads without a lease. Who loads does so {@linkplain GatheredReads together} with others.
  */
 final class SharedFill<K, V> {
 
@@ -28,6 +30,8 @@ final class SharedFill<K, V> {
     private final StoredEntries<K, V> stored;
     private final EntryLoads<K, V> loads;
     private final CacheProperties properties;
+    private final GatheredReads<K, V> leased;
+    private final GatheredReads<K, V> unleased;
 
     SharedFill(
             Region<K, V> region,
@@ -43,6 +47,8 @@ final class SharedFill<K, V> {
         this.stored = stored;
         this.loads = loads;
         this.properties = properties;
+        leased = new GatheredReads<>(region.loader()::statementOf, this::loadLeased);
+        unleased = new GatheredReads<>(region.loader()::statementOf, this::loadUnleased);
     }
 
     /**
@@ -56,6 +62,27 @@ final class SharedFill<K, V> {
         turn.awaitAndLoad(patience.compareTo(limit) < 0 ? patience : limit, limit);
     }
 
+    /** Loads those keys whose leases nobody holds. */
+    private byte[] loadLeased(Wanted<K> wanted, Duration limit, BiConsumer<K, Found<V>> onFound) {
+        byte[] self = loads.newHolder();
+        Set<String> leases = redis.leases()
+                .take(storable(wanted.keys().values()), wanted.seen(), wanted.passedOver(), self, properties.lease());
+        Map<K, String> mine = new LinkedHashMap<>(wanted.keys());
+        mine.values().removeIf(text -> Region.isStorable(text) && (leases == null || !leases.contains(text)));
+        loads.load(mine, leases == null ? Set.of() : leases, self, limit, onFound);
+        return self;
+    }
+
+    private byte[] loadUnleased(Wanted<K> wanted, Duration limit, BiConsumer<K, Found<V>> onFound) {
+        byte[] self = loads.newHolder();
+        loads.load(wanted.keys(), Set.of(), self, limit, onFound);
+        return self;
+    }
+
+    private static List<String> storable(Collection<String> texts) {
+        return texts.stream().filter(Region::isStorable).toList();
+    }
+
     /** One caller's try. */
     private final class Turn {
 
@@ -65,7 +92,7 @@ final class SharedFill<K, V> {
         private final Map<String, byte[]> passedOver = new HashMap<>();
 
         private final BiConsumer<K, Found<V>> onFound;
-        private byte[] self = loads.newHolder();
+        private byte[] self = {};
 
         Turn(Map<K, String> absent, Map<String, byte[]> seen, BiConsumer<K, Found<V>> onFound) {
             this.absent = absent;
@@ -80,18 +107,21 @@ final class SharedFill<K, V> {
             } while (!absent.isEmpty() && awaitOthers(end));
             if (!absent.isEmpty()) {
                 region.metrics().unleased(System.nanoTime() < end ? UnleasedCause.REDIS : UnleasedCause.PATIENCE);
-                loads.load(absent, Set.of(), self, limit, onFound);
-                absent.clear();
+                self = unleased.read(wanted(), limit, this::loaded);
             }
         }
 
         private void loadLeased(Duration limit) {
-            self = loads.newHolder();
-            Set<String> leased = redis.leases().take(storable(), seen, passedOver, self, properties.lease());
-            Map<K, String> mine = new LinkedHashMap<>(absent);
-            mine.values().removeIf(text -> Region.isStorable(text) && (leased == null || !leased.contains(text)));
-            loads.load(mine, leased == null ? Set.of() : leased, self, limit, onFound);
-            absent.keySet().removeAll(mine.keySet());
+            self = leased.read(wanted(), limit, this::loaded);
+        }
+
+        private Wanted<K> wanted() {
+            return new Wanted<>(Map.copyOf(absent), Map.copyOf(seen), Map.copyOf(passedOver));
+        }
+
+        private void loaded(K key, Found<V> found) {
+            absent.remove(key);
+            onFound.accept(key, found);
         }
 
         /**
@@ -108,8 +138,8 @@ final class SharedFill<K, V> {
                 // Whose time has gone by before the first look, on a busy machine, still has this one.
                 inTime = System.nanoTime() < end;
                 // The leases first: who stores and gives its lease back in between is seen to have stored.
-                Map<String, byte[]> leases =
-                        redis.getAll(storable().stream().map(Leases::keyOf).toList());
+                Map<String, byte[]> leases = redis.getAll(
+                        storable(absent.values()).stream().map(Leases::keyOf).toList());
                 takeStored();
                 if (absent.isEmpty() || (inTime && leases != null && isAnyFree(leases))) {
                     return true;
@@ -156,10 +186,6 @@ final class SharedFill<K, V> {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("Interrupted while another node fills an entry", e);
             }
-        }
-
-        private List<String> storable() {
-            return absent.values().stream().filter(Region::isStorable).toList();
         }
     }
 }

@@ -37,6 +37,11 @@ class CategoryCountLoader implements RegionLoader<CategoryCriteria, Integer> {
     }
 
     @Override
+    public Object statementOf(CategoryCriteria list) {
+        return list;
+    }
+
+    @Override
     public Map<CategoryCriteria, Integer> loadAll(Set<CategoryCriteria> keys) {
         return keys.stream().collect(toMap(identity(), categories::count));
     }

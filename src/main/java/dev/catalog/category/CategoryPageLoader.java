@@ -43,6 +43,11 @@ class CategoryPageLoader implements RegionLoader<CategoryPageKey, Page<Category>
     }
 
     @Override
+    public Object statementOf(CategoryPageKey key) {
+        return key;
+    }
+
+    @Override
     public Map<CategoryPageKey, Page<Category>> loadAll(Set<CategoryPageKey> keys) {
         return keys.stream().collect(toMap(identity(), categories::findPage));
     }

@@ -39,6 +39,11 @@ class ProductCountByCategoryIdLoader implements RegionLoader<CategoryCountKey, I
     }
 
     @Override
+    public Object statementOf(CategoryCountKey key) {
+        return key.includeSubcategories();
+    }
+
+    @Override
     public Map<CategoryCountKey, Integer> loadAll(Set<CategoryCountKey> keys) {
         Map<Boolean, List<Long>> categoryIds = keys.stream()
                 .collect(partitioningBy(

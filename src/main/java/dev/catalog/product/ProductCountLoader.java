@@ -41,6 +41,11 @@ class ProductCountLoader implements RegionLoader<ProductList, Integer> {
     }
 
     @Override
+    public Object statementOf(ProductList list) {
+        return list.shape();
+    }
+
+    @Override
     public Map<ProductList, Integer> loadAll(Set<ProductList> lists) {
         Map<ProductList, Integer> counts = new HashMap<>();
         lists.stream()

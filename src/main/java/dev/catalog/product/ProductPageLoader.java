@@ -45,6 +45,11 @@ class ProductPageLoader implements RegionLoader<ProductPageKey, Page<Product>> {
     }
 
     @Override
+    public Object statementOf(ProductPageKey key) {
+        return key.shape();
+    }
+
+    @Override
     public Map<ProductPageKey, Page<Product>> loadAll(Set<ProductPageKey> keys) {
         Map<ProductPageKey, Page<Product>> pages = new HashMap<>();
         keys.stream()
