@@ -60,7 +60,7 @@ class CacheConfiguration {
             RedissonClient redisson,
             Touches touches,
             ChangeFeed feed,
-            PlatformTransactionManager transactions,
+            EntityManagerFactory entities,
             DataSource dataSource,
             MeterRegistry meters,
             Clock clock,
@@ -75,7 +75,7 @@ class CacheConfiguration {
                 generations,
                 touches,
                 feed,
-                new Loads(new TransactionScope(transactions, dataSource, true), executor, LoadHealth.told(clock)));
+                new Loads(new ReadScope(entities, dataSource), executor, LoadHealth.told(clock)));
     }
 
     @Bean
@@ -85,7 +85,7 @@ class CacheConfiguration {
             EntityManagerFactory entities,
             @Qualifier("cacheReads") ExecutorService executor) {
         return new WriteTransactions(
-                new Loads(new TransactionScope(transactions, dataSource, false), executor, LoadHealth.untold()),
+                new Loads(new TransactionScope(transactions, dataSource), executor, LoadHealth.untold()),
                 Objects.requireNonNull(((EntityManagerFactoryInfo) entities).getJpaDialect()));
     }
 

@@ -13,11 +13,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Reads categories, each method in one statement. */
 @Repository
-@Transactional(readOnly = true)
 class CategoryRepository {
 
     private static final String ORDER = "c.position nulls last, c.name, c.id";

@@ -14,11 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Reads products, each method in one statement. */
 @Repository
-@Transactional(readOnly = true)
 class ProductRepository {
 
     private static final String SELECT =

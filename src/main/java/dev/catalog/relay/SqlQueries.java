@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.hibernate.jpa.HibernateHints;
 import org.springframework.stereotype.Component;
 
-/** Runs SQL through JPA. Needs a transaction of the caller's. */
+/** Runs SQL through JPA, in the caller's transaction where there is one. */
 @Component
 public class SqlQueries {
 
@@ -35,7 +35,7 @@ public class SqlQueries {
                 .toList();
     }
 
-    /** The values of a statement that selects one text. They come in portions, so that nothing is held twice. */
+    /** The values of a statement that selects one text. Within a transaction they come in portions, so that nothing is held twice. */
     public List<String> texts(String sql, Map<String, Object> values) {
         List<?> texts = bind(entityManager.createNativeQuery(sql, String.class), values)
                 .setHint(HibernateHints.HINT_FETCH_SIZE, PORTION)

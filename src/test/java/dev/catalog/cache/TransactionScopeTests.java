@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.catalog.support.CatalogGatewayTest;
 import java.time.Duration;
 import javax.sql.DataSource;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -15,21 +14,16 @@ class TransactionScopeTests {
 
     private static final Duration BOUND = Duration.ofSeconds(30);
 
-    private final PlatformTransactionManager transactions;
-    private final DataSource dataSource;
+    private final TransactionScope scope;
     private final JdbcClient jdbc;
 
     TransactionScopeTests(PlatformTransactionManager transactions, DataSource dataSource, JdbcClient jdbc) {
-        this.transactions = transactions;
-        this.dataSource = dataSource;
+        this.scope = new TransactionScope(transactions, dataSource);
         this.jdbc = jdbc;
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void aConnectionThatIsLostInTheMidstIsAnOutage(boolean readOnly) {
-        TransactionScope scope = new TransactionScope(transactions, dataSource, readOnly);
-
+    @Test
+    void aConnectionThatIsLostInTheMidstIsAnOutage() {
         assertThatThrownBy(() -> scope.within(
                         BOUND,
                         () -> jdbc.sql("SELECT pg_terminate_backend(pg_backend_pid())")
