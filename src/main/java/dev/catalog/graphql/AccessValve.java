@@ -35,7 +35,7 @@ final class AccessValve extends ValveBase implements AccessLog {
         }
         OperationLog.write(new OperationLog.Line(
                 isStream(response) ? "sse" : "http",
-                RequestIdFilter.of(request),
+                RequestId.of(request),
                 response.getStatus(),
                 Duration.ofNanos(nanos),
                 response.getBytesWritten(false),

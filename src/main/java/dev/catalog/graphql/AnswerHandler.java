@@ -51,7 +51,7 @@ final class AnswerHandler extends GraphQlHttpHandler {
                 request.remoteAddress().orElse(null),
                 request.attributes(),
                 urls.read(request.servletRequest()),
-                RequestIdFilter.of(request.servletRequest()),
+                RequestId.of(request.servletRequest()),
                 Locale.ENGLISH);
         return prepareResponse(request, operations.handleRequest(operation));
     }

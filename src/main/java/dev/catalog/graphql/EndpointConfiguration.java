@@ -33,7 +33,7 @@ class EndpointConfiguration {
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
     }
 
-    /** Of all requests but those that the {@link RequestTimingFilter} times. */
+    /** Of all requests but those that {@link RequestTimes} are kept of. */
     @Bean
     FilterRegistrationBean<ServerHttpObservationFilter> requestObservations(
             ObservationRegistry registry, GraphQlProperties properties) {

@@ -49,7 +49,7 @@ final class EventStreamHandler extends GraphQlSseHandler {
 
     @Override
     protected ServerResponse prepareResponse(ServerRequest request, Mono<WebGraphQlResponse> response) {
-        String requestId = RequestIdFilter.of(request.servletRequest());
+        String requestId = RequestId.of(request.servletRequest());
         CompletableFuture<?> handover = ResponseHandover.of(request.servletRequest());
         Principal caller = request.principal().orElse(null);
         return ServerResponse.sse(

@@ -74,7 +74,7 @@ final class RefusedRequests implements HandlerExceptionResolver, Ordered {
         if (failure instanceof ErrorResponse refusal) {
             refusal.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
         }
-        errors.write(request, response, status, errorOf(failure, status, RequestIdFilter.of(request)));
+        errors.write(request, response, status, errorOf(failure, status, RequestId.of(request)));
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.catalog.graphql;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -33,9 +32,7 @@ public final class UnreadableRequests extends ErrorReportValve {
         if (!response.isError() || response.getStatus() >= 500 || response.getContentWritten() > 0) {
             return;
         }
-        if (response.getHeader(RequestIdFilter.HEADER) == null) {
-            response.setHeader(RequestIdFilter.HEADER, UUID.randomUUID().toString());
-        }
+        RequestId.tell(request, response);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setContentType(AnswerType.JSON.header().toString());
         try {

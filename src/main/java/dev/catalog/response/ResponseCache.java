@@ -1,4 +1,4 @@
 package dev.catalog.response;
 
-/** What the filter and the interceptor of the response cache share. */
+/** What the valve and the interceptor of the response cache share. */
 record ResponseCache(Answers answers, AnswerFlights flights, AnswerWriter writer, ResponseMetrics metrics) {}

@@ -4,6 +4,7 @@ import dev.catalog.cache.CacheProperties;
 import dev.catalog.cache.DerivedValues;
 import dev.catalog.cache.Lineages;
 import dev.catalog.feed.ChangeFeed;
+import dev.catalog.graphql.RequestTimes;
 import dev.catalog.graphql.ResultWriter;
 import dev.catalog.limits.LimitsProperties;
 import dev.catalog.limits.RateLimitProperties;
@@ -12,10 +13,10 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.cors.CorsConfigurationSource;
@@ -28,9 +29,6 @@ import tools.jackson.databind.json.JsonMapper;
         name = {"catalog.cache.enabled", "catalog.response-cache.enabled"},
         matchIfMissing = true)
 class ResponseConfiguration {
-
-    /** Right behind the filters that give the request its id and bound its body. */
-    private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 2;
 
     @Bean
     ResponseCache responseCache(
@@ -47,21 +45,23 @@ class ResponseConfiguration {
                 new ResponseMetrics(meters));
     }
 
-    // The server makes its filters before what reads the catalog can be made.
+    // Behind Spring Boot's own valve, which knows of the proxies in front; the server is made before what reads the
+    // catalog.
     @Bean
-    FilterRegistrationBean<AnswerFilter> answerFilter(
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> answerValve(
             GraphQlProperties properties,
             @Qualifier("allowedOrigins") CorsConfigurationSource allowedOrigins,
             CorsProcessor origins,
             RateLimitProperties budgets,
-            ObjectProvider<ResponseCache> responses) {
-        String path = properties.getHttp().getPath();
-        boolean counted = budgets.costPerMinute() != null;
-        FilterRegistrationBean<AnswerFilter> filter = new FilterRegistrationBean<>(
-                new AnswerFilter(path, allowedOrigins, origins, counted, SingletonSupplier.of(responses::getObject)));
-        filter.addUrlPatterns(path);
-        filter.setOrder(ORDER);
-        return filter;
+            ObjectProvider<ResponseCache> responses,
+            ObjectProvider<RequestTimes> times) {
+        return tomcat -> tomcat.addEngineValves(new AnswerValve(
+                properties.getHttp().getPath(),
+                allowedOrigins,
+                origins,
+                budgets.costPerMinute() != null,
+                SingletonSupplier.of(responses::getObject),
+                SingletonSupplier.of(times::getObject)));
     }
 
     @Bean

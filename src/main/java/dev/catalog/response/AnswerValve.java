@@ -1,0 +1,158 @@
+package dev.catalog.response;
+
+import dev.catalog.cache.LineageRecorder;
+import dev.catalog.graphql.CatalogVersion;
+import dev.catalog.graphql.OperationFacts;
+import dev.catalog.graphql.RequestId;
+import dev.catalog.graphql.RequestTimes;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.CorsProcessor;
+
+/**
+ * Answers a request that was answered before, byte for byte the same, ahead of all that would parse it, of the servlet and of its
+ * filters. A request that may be anything but an anonymous query goes on as it is.
+ */
+final class AnswerValve extends ValveBase {
+
+    /** Of a longer body no digest is taken: its operation is known once it is parsed. */
+    private static final int LONGEST_BODY = 64 * 1024;
+
+    private static final byte[] GET = {'G'};
+    private static final byte[] POST = {'P'};
+
+    private final String path;
+    private final CorsConfigurationSource allowedOrigins;
+    private final CorsProcessor origins;
+    private final boolean counted;
+    private final SingletonSupplier<ResponseCache> responses;
+    private final SingletonSupplier<RequestTimes> times;
+
+    /**
+     * @param counted whether each request is to be counted to its caller, and so none to be answered here
+     * @param responses asked for with the first request, as are the times
+     */
+    AnswerValve(
+            String path,
+            CorsConfigurationSource allowedOrigins,
+            CorsProcessor origins,
+            boolean counted,
+            SingletonSupplier<ResponseCache> responses,
+            SingletonSupplier<RequestTimes> times) {
+        super(true);
+        this.path = path;
+        this.allowedOrigins = allowedOrigins;
+        this.origins = origins;
+        this.counted = counted;
+        this.responses = responses;
+        this.times = times;
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        if (!mayBeKept(request, response) || !answer(request, response)) {
+            getNext().invoke(request, response);
+        }
+    }
+
+    private boolean mayBeKept(Request request, Response response) {
+        return request.getCoyoteRequest().requestURI().equals(path)
+                && !request.isAsync()
+                && !response.isError()
+                && request.getHeader(HttpHeaders.AUTHORIZATION) == null
+                && !"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
+    }
+
+    /** Whether the request is answered. One that is not is marked, where its answer may be kept. */
+    private boolean answer(Request request, Response response) throws IOException {
+        String query = request.getQueryString();
+        int length = request.getContentLength();
+        if (HttpMethod.GET.matches(request.getMethod()) && query != null && length <= 0) {
+            return answer(request, response, counted ? null : Digest.of(GET, query.getBytes(StandardCharsets.UTF_8)));
+        }
+        if (!HttpMethod.POST.matches(request.getMethod()) || query != null || !isJson(request.getContentType())) {
+            return false;
+        }
+        if (counted || length <= 0 || length > LONGEST_BODY) {
+            return answer(request, response, null);
+        }
+        ArrivedBody body = ArrivedBody.of(request);
+        byte[] whole = body.whole();
+        boolean answered = answer(request, response, whole == null ? null : Digest.of(POST, whole));
+        if (!answered) {
+            body.handOn(request);
+        }
+        return answered;
+    }
+
+    private boolean answer(Request request, Response response, @Nullable Digest bytes) throws IOException {
+        if (bytes != null) {
+            long start = System.nanoTime();
+            // Before the answer is judged: what is current then is right at this version.
+            ResponseCache cache = responses.obtain();
+            VersionEnding ending = cache.writer().ending();
+            boolean reached = ending.isReachedFor(request.getHeader(CatalogVersion.LEAST_HEADER));
+            KnownRequest known = reached ? cache.answers().known(bytes) : null;
+            Answer answer = known == null ? null : cache.answers().here(known.operation());
+            String contentType = answer == null ? null : cache.writer().contentType(request);
+            if (known != null && answer != null && contentType != null) {
+                send(request, response, known, answer, contentType, ending);
+                times.obtain().answered(start, request.getMethod(), response.getStatus());
+                return true;
+            }
+        }
+        new AskedFor(bytes, new LineageRecorder()).mark(request);
+        return false;
+    }
+
+    private void send(
+            Request request,
+            Response response,
+            KnownRequest known,
+            Answer answer,
+            String contentType,
+            VersionEnding ending)
+            throws IOException {
+        String id = RequestId.tell(request, response);
+        if (!mayBeRead(request, response)) {
+            return;
+        }
+        ResponseCache cache = responses.obtain();
+        cache.metrics().hit();
+        RequestId.during(id, known.document()::tell);
+        OperationFacts facts = answer.facts();
+        if (facts != null) {
+            facts.note(request);
+        }
+        // A shutdown waits for requests that have come to their servlet, or are counted here.
+        request.getContext().incrementInProgressAsyncCount();
+        try {
+            cache.writer().write(request, response, contentType, answer, ending);
+        } finally {
+            request.getContext().decrementInProgressAsyncCount();
+        }
+    }
+
+    /** Whether the page that asks, if one does, may read answers; refuses it where it may not, as for all other requests. */
+    private boolean mayBeRead(Request request, Response response) throws IOException {
+        CorsConfiguration allowed = allowedOrigins.getCorsConfiguration(request);
+        return allowed == null || origins.processRequest(allowed, request, response);
+    }
+
+    private static boolean isJson(@Nullable String type) {
+        return type != null
+                && (type.equals(MediaType.APPLICATION_JSON_VALUE)
+                        || type.replace(" ", "").equalsIgnoreCase("application/json;charset=utf-8"));
+    }
+}
