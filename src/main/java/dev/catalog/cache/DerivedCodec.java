@@ -12,52 +12,59 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.Inflater;
-import java.util.zip.InflaterInputStream;
 
 /**
- * The stored form of a value with its lineage, in bytes, deflated. Its version comes first; the one of entries, which is
+ * The stored form of a value with its lineage, in bytes, compressed where it is long. Its version comes first; the one of entries, which is
  * part of every key, need not be raised with it.
  */
 final class DerivedCodec {
 
-    private static final int VERSION = 1;
+    private static final byte VERSION = 2;
+    private static final byte PLAIN = 0;
+    private static final byte PACKED = 1;
+    /** The version, and the form of the rest. */
+    private static final int HEAD = 2;
 
     private DerivedCodec() {}
 
     static byte[] encode(DerivedValue derived) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512 + derived.bytes().length / 4);
-        bytes.write(VERSION);
-        Deflater fast = new Deflater(Deflater.BEST_SPEED, true);
-        try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes, fast))) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512 + derived.bytes().length);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
             write(out, derived.lineage());
             out.writeInt(derived.bytes().length);
             out.write(derived.bytes());
         } catch (IOException e) {
             throw new UncheckedIOException("Memory can be written", e);
-        } finally {
-            fast.end();
         }
-        return bytes.toByteArray();
+        byte[] content = bytes.toByteArray();
+        return content.length < Packing.LEAST ? stored(PLAIN, content) : stored(PACKED, Packing.compress(content, 0));
+    }
+
+    private static byte[] stored(byte form, byte[] content) {
+        byte[] stored = new byte[HEAD + content.length];
+        stored[0] = VERSION;
+        stored[1] = form;
+        System.arraycopy(content, 0, stored, HEAD, content.length);
+        return stored;
     }
 
     /** Throws {@link IllegalArgumentException} where the bytes are not a value that this release has stored. */
     static DerivedValue decode(byte[] bytes) {
-        if (bytes.length == 0 || bytes[0] != VERSION) {
+        if (bytes.length < HEAD || bytes[0] != VERSION) {
             throw new IllegalArgumentException("not of this version");
         }
-        Inflater inflater = new Inflater(true);
-        try (DataInputStream in = new DataInputStream(
-                new InflaterInputStream(new ByteArrayInputStream(bytes, 1, bytes.length - 1), inflater))) {
+        try (DataInputStream in = new DataInputStream(content(bytes))) {
             Lineage lineage = readLineage(in);
             return new DerivedValue(lineage, in.readNBytes(in.readInt()));
         } catch (IOException e) {
             throw new IllegalArgumentException("it is damaged", e);
-        } finally {
-            inflater.end();
         }
+    }
+
+    private static ByteArrayInputStream content(byte[] stored) {
+        return stored[1] == PACKED
+                ? new ByteArrayInputStream(Packing.decompress(stored, HEAD))
+                : new ByteArrayInputStream(stored, HEAD, stored.length - HEAD);
     }
 
     private static void write(DataOutputStream out, Lineage lineage) throws IOException {

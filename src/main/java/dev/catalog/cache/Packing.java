@@ -2,6 +2,7 @@ package dev.catalog.cache;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
+import java.util.Arrays;
 
 /**
  * Compresses the stored form of long entries: all but the first bytes, in which the script that stores them reads. What is
@@ -26,9 +27,7 @@ final class Packing {
         if (json.length < LEAST) {
             return json;
         }
-        byte[] tail = new byte[json.length - HEAD];
-        System.arraycopy(json, HEAD, tail, 0, tail.length);
-        byte[] packed = Zstd.compress(tail, FAST);
+        byte[] packed = compress(json, HEAD);
         byte[] stored = new byte[HEAD + 1 + packed.length];
         System.arraycopy(json, 0, stored, 0, HEAD);
         stored[HEAD] = MARK;
@@ -41,13 +40,25 @@ final class Packing {
         if (!isPacked(stored)) {
             return stored;
         }
-        byte[] json = new byte[length(stored)];
+        byte[] tail = decompress(stored, HEAD + 1);
+        byte[] json = new byte[HEAD + tail.length];
         System.arraycopy(stored, 0, json, 0, HEAD);
+        System.arraycopy(tail, 0, json, HEAD, tail.length);
+        return json;
+    }
+
+    /** The bytes from this one on, compressed. */
+    static byte[] compress(byte[] bytes, int from) {
+        return Zstd.compress(from == 0 ? bytes : Arrays.copyOfRange(bytes, from, bytes.length), FAST);
+    }
+
+    /** What the bytes from this one on were. Throws {@link IllegalArgumentException} where they are damaged. */
+    static byte[] decompress(byte[] stored, int from) {
+        byte[] bytes = new byte[decompressedLength(stored, from)];
         try {
-            long unpacked = Zstd.decompressByteArray(
-                    json, HEAD, json.length - HEAD, stored, HEAD + 1, stored.length - HEAD - 1);
-            if (unpacked == json.length - HEAD) {
-                return json;
+            long length = Zstd.decompressByteArray(bytes, 0, bytes.length, stored, from, stored.length - from);
+            if (length == bytes.length) {
+                return bytes;
             }
         } catch (ZstdException e) {
             throw new IllegalArgumentException("it is damaged", e);
@@ -60,12 +71,16 @@ final class Packing {
         if (!isPacked(stored)) {
             return stored.length;
         }
-        int packed = stored.length - HEAD - 1;
-        long tail = packed == 0 ? 0 : Zstd.getFrameContentSize(stored, HEAD + 1, packed);
-        if (tail <= 0 || tail > LONGEST) {
+        return HEAD + decompressedLength(stored, HEAD + 1);
+    }
+
+    private static int decompressedLength(byte[] stored, int from) {
+        int packed = stored.length - from;
+        long length = packed == 0 ? 0 : Zstd.getFrameContentSize(stored, from, packed);
+        if (length <= 0 || length > LONGEST) {
             throw new IllegalArgumentException("it is damaged");
         }
-        return HEAD + (int) tail;
+        return (int) length;
     }
 
     private static boolean isPacked(byte[] stored) {

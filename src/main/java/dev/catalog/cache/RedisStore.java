@@ -66,6 +66,10 @@ final class RedisStore {
     private final RedisCalls writes;
     private final RedisCalls fills;
     private final Leases leases;
+    private final GatheredCommands<Collection<String>, Map<String, byte[]>> gets;
+    private final GatheredCommands<Put, BatchResult<?>> puts;
+
+    private record Put(String key, ByteBuffer value, Duration timeToLive) {}
 
     /** A value to be stored. A buffer, as records are compared and arrays can't be. */
     record Write(
@@ -82,6 +86,8 @@ final class RedisStore {
         writes = new RedisCalls("writes", properties, meters, executor);
         fills = new RedisCalls("fills", properties, meters, executor);
         leases = new Leases(redisson, writes);
+        gets = new GatheredCommands<>(this::get);
+        puts = new GatheredCommands<>(this::put);
     }
 
     Leases leases() {
@@ -103,13 +109,18 @@ final class RedisStore {
     }
 
     /**
-     * The values of the keys that are there, or null where Redis doesn't answer.
+     * The values of the keys that are there, and of others that were asked for at the same time; null where Redis doesn't answer.
      * The calling thread waits, so it must not be one of Redisson's.
      */
     @Nullable
     Map<String, byte[]> getAll(Collection<String> keys) {
-        return reads.await(
-                () -> redisson.getBuckets(ByteArrayCodec.INSTANCE).<byte[]>getAsync(keys.toArray(String[]::new)));
+        return reads.await(() -> gets.send(keys));
+    }
+
+    private RFuture<Map<String, byte[]>> get(List<Collection<String>> requests) {
+        return redisson.getBuckets(ByteArrayCodec.INSTANCE)
+                .getAsync(
+                        requests.stream().flatMap(Collection::stream).distinct().toArray(String[]::new));
     }
 
     /** Stores the values that are not older than what is there and gives their leases back, without waiting for it. */
@@ -204,7 +215,16 @@ final class RedisStore {
 
     /** Sets a value, whatever is there, without waiting for it. */
     void put(String key, byte[] value, Duration timeToLive) {
-        writes.send(() -> redisson.getBucket(key, ByteArrayCodec.INSTANCE).setAsync(value, timeToLive));
+        writes.send(() -> puts.send(new Put(key, ByteBuffer.wrap(value), timeToLive)));
+    }
+
+    private RFuture<BatchResult<?>> put(List<Put> values) {
+        RBatch batch = redisson.createBatch();
+        for (Put put : values) {
+            var _ = batch.getBucket(put.key(), ByteArrayCodec.INSTANCE)
+                    .setAsync(put.value().array(), put.timeToLive());
+        }
+        return batch.executeAsync();
     }
 
     private static byte[] bytes(String text) {
