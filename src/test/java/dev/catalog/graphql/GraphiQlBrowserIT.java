@@ -28,7 +28,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @CatalogGatewayTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {"catalog.security.admin-token=a-token-for-the-browser", "catalog.warming.concurrency=2"})
-class GraphiQlBrowserTests {
+class GraphiQlBrowserIT {
 
     private static final String OPERATION = ".graphiql-query-editor .view-lines";
     private static final String HEADERS = ".graphiql-editor-tool .graphiql-editor:not(.hidden) .view-lines";

@@ -19,9 +19,9 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * as soon as it has caught up, which one that has written itself has when it answers; the other one may lag behind meanwhile. Now and then a node's caches must have all that it read
  * lately as its loaders load it. Anonymous clients are answered over HTTP, by whole answers that were kept, what the uncached gateway answers.
  */
-class CachedAnswerTests {
+class CachedAnswerIT {
 
-    private static final Logger log = LoggerFactory.getLogger(CachedAnswerTests.class);
+    private static final Logger log = LoggerFactory.getLogger(CachedAnswerIT.class);
 
     /** How many steps; each asks a node one operation, and about every third writes before. */
     private static final int STEPS = Integer.getInteger("catalog.consistency.steps", 2_000);
