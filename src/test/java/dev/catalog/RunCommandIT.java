@@ -3,44 +3,57 @@ package dev.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.catalog.support.GatewayProcess;
+import dev.catalog.support.OwnPostgres;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
 
+/** The run command, again and again in one folder: each test goes on where the one before has stopped. */
 @Timeout(300)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RunCommandIT {
 
     private static final Pattern TOKEN = Pattern.compile("Admin token +([\\w-]{43})\\s");
-
-    private static final Pattern DATABASE = Pattern.compile("PostgreSQL +(jdbc:\\S+)");
 
     private static final String CATALOG =
             "{ productCount products(first: 5) { nodes { id name price category { name } } } }";
     private static final String SAMPLE_LOADED = "The catalog was empty";
 
-    @TempDir
-    Path temporary;
+    private Path directory = Path.of("");
+    private String firstToken = "";
+    private String firstCatalog = "";
+
+    @BeforeAll
+    void makeFolder(@TempDir Path temporary) throws IOException {
+        directory = Files.createDirectory(temporary.resolve("with a space"));
+    }
 
     @Test
+    @Order(1)
     void servesOnServersOfItsOwnAndStopsThem() throws Exception {
-        Path directory = Files.createDirectory(temporary.resolve("with a space"));
         try (GatewayProcess gateway = GatewayProcess.ofClasses(directory)) {
             String address = gateway.awaitAddress();
-            String token = gateway.awaitOutput(TOKEN).group(1);
+            firstToken = gateway.awaitOutput(TOKEN).group(1);
+            firstCatalog = data(answer(address, CATALOG));
 
-            assertThat(answer(address, "{ __typename }")).contains("\"__typename\":\"Query\"");
+            assertThat(firstCatalog).contains("\"nodes\":[{");
             assertThat(gateway.output())
-                    .containsOnlyOnce(token)
+                    .containsOnlyOnce(firstToken)
+                    .contains(SAMPLE_LOADED)
                     .contains(address.replace("127.0.0.1", "localhost") + "/graphiql");
             assertThat(serversOf(directory)).isNotEmpty();
 
@@ -53,48 +66,44 @@ class RunCommandIT {
     }
 
     @Test
+    @Order(2)
     void laterRunKeepsTheCatalogButNotTheToken() throws Exception {
-        String first;
-        String catalog;
-        try (GatewayProcess gateway = GatewayProcess.ofClasses(temporary)) {
-            first = gateway.awaitOutput(TOKEN).group(1);
-            catalog = data(answer(gateway.awaitAddress(), CATALOG));
-            assertThat(catalog).contains("\"nodes\":[{");
-            assertThat(gateway.output()).contains(SAMPLE_LOADED);
-            gateway.stop();
-        }
-        try (GatewayProcess gateway = GatewayProcess.ofClasses(temporary)) {
-            assertThat(gateway.awaitOutput(TOKEN).group(1)).isNotEqualTo(first);
-            assertThat(data(answer(gateway.awaitAddress(), CATALOG))).isEqualTo(catalog);
+        try (GatewayProcess gateway = GatewayProcess.ofClasses(directory)) {
+            assertThat(gateway.awaitOutput(TOKEN).group(1)).isNotEqualTo(firstToken);
+            assertThat(data(answer(gateway.awaitAddress(), CATALOG))).isEqualTo(firstCatalog);
             assertThat(gateway.output()).doesNotContain(SAMPLE_LOADED);
-            gateway.stop();
-        }
-        try (GatewayProcess gateway = GatewayProcess.ofClasses(temporary, "--catalog.security.admin-token=" + first)) {
-            gateway.awaitOutput(Pattern.compile("/graphiql"));
-            assertThat(gateway.output()).doesNotContain("Admin token", first);
             gateway.stop();
         }
     }
 
     @Test
-    void tablesOfAnotherVersionEndTheStartNamingTheFolderToDelete() throws Exception {
-        try (GatewayProcess gateway = GatewayProcess.ofClasses(temporary)) {
-            String database = gateway.awaitOutput(DATABASE).group(1);
-            gateway.awaitAddress();
-            try (Connection connection = DriverManager.getConnection(database, "postgres", "");
-                    Statement statement = connection.createStatement()) {
-                statement.execute("UPDATE catalog_gateway_migrations SET checksum = 1 WHERE version = '1'");
-            }
+    @Order(3)
+    void tokenThatIsSetIsNotShown() throws Exception {
+        try (GatewayProcess gateway =
+                GatewayProcess.ofClasses(directory, "--catalog.security.admin-token=" + firstToken)) {
+            gateway.awaitOutput(Pattern.compile("/graphiql"));
+            assertThat(gateway.output()).doesNotContain("Admin token", firstToken);
             gateway.stop();
         }
+    }
 
-        try (GatewayProcess gateway = GatewayProcess.ofClasses(temporary)) {
+    @Test
+    @Order(4)
+    void tablesOfAnotherVersionEndTheStartNamingTheFolderToDelete() throws Exception {
+        try (OwnPostgres postgres = new OwnPostgres(directory.resolve(".catalog"))) {
+            assertThat(postgres.jdbc("catalog")
+                            .sql("UPDATE catalog_gateway_migrations SET checksum = 1 WHERE version = '1'")
+                            .update())
+                    .isOne();
+        }
+
+        try (GatewayProcess gateway = GatewayProcess.ofClasses(directory)) {
             assertThat(gateway.awaitExit()).isEqualTo(1);
             assertThat(gateway.output().lines().toList().getLast())
                     .contains("catalog_gateway_migrations (version 1, checksum mismatch). Delete the folder "
-                            + temporary.resolve(".catalog"));
+                            + directory.resolve(".catalog"));
             assertThat(gateway.output()).doesNotContain("\tat ");
-            assertThat(serversOf(temporary)).isEmpty();
+            assertThat(serversOf(directory)).isEmpty();
         }
     }
 

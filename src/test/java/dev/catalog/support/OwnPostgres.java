@@ -27,11 +27,19 @@ public final class OwnPostgres implements AutoCloseable {
     }
 
     public String url() {
-        return "jdbc:postgresql://127.0.0.1:%d/postgres?user=postgres".formatted(port);
+        return url("postgres");
+    }
+
+    private String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s?user=postgres".formatted(port, database);
     }
 
     public JdbcClient jdbc() {
-        return JdbcClient.create(new DriverManagerDataSource(url()));
+        return jdbc("postgres");
+    }
+
+    public JdbcClient jdbc(String database) {
+        return JdbcClient.create(new DriverManagerDataSource(url(database)));
     }
 
     public void start() {
