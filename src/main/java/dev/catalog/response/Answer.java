@@ -4,12 +4,14 @@ import dev.catalog.cache.Lineage;
 import dev.catalog.graphql.OperationFacts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /** One answer without errors, ready to be sent but for the version of the catalog, which is written behind it each time. */
 final class Answer {
 
-    private static final int OVERHEAD = 300;
+    private static final int OVERHEAD = 600;
     private static final byte[] OPENING = "{\"data\":".getBytes(StandardCharsets.US_ASCII);
     /** A smaller one is not worth the client's time to unpack it. */
     private static final int LEAST_COMPRESSED = 1024;
@@ -18,6 +20,7 @@ final class Answer {
     private final byte[] opened;
     private final String etag;
     private final String cacheControl;
+    private final List<ReadyHeader> headers;
     private volatile @Nullable Opening gzip;
     private volatile @Nullable Opening zstd;
     private volatile @Nullable OperationFacts facts;
@@ -30,6 +33,8 @@ final class Answer {
         System.arraycopy(data, 0, opened, OPENING.length, data.length);
         etag = "W/\"" + Digest.of(data).brief() + '"';
         cacheControl = cacheControl(lineage.maxAge());
+        headers = List.of(
+                new ReadyHeader(HttpHeaders.ETAG, etag), new ReadyHeader(HttpHeaders.CACHE_CONTROL, cacheControl));
     }
 
     private static String cacheControl(Duration maxAge) {
@@ -97,6 +102,11 @@ final class Answer {
 
     String cacheControl() {
         return cacheControl;
+    }
+
+    /** The entity tag and how it may be kept, as headers. */
+    List<ReadyHeader> headers() {
+        return headers;
     }
 
     /** About how much memory it takes, in bytes, its compressed forms included. */

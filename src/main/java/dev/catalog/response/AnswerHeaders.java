@@ -1,7 +1,7 @@
 package dev.catalog.response;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.apache.tomcat.util.http.MimeHeaders;
 import org.springframework.http.HttpHeaders;
 
 /** The headers of answers: how they may be kept, and those that keep a browser from making something else of them. */
@@ -15,32 +15,39 @@ final class AnswerHeaders {
     private static final String VARY =
             "Authorization, Accept, Accept-Encoding, X-Catalog-Min-Version, X-Catalog-Explain";
 
+    /** Of every answer that is kept, those included that Spring Security writes on every other. */
+    private static final List<ReadyHeader> KEPT = List.of(
+            new ReadyHeader(X_CACHE, HIT),
+            // To what says whose pages may read it.
+            new ReadyHeader(HttpHeaders.VARY, VARY),
+            new ReadyHeader("X-Content-Type-Options", "nosniff"),
+            new ReadyHeader("X-XSS-Protection", "0"),
+            new ReadyHeader("X-Frame-Options", "DENY"),
+            new ReadyHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+            new ReadyHeader("Referrer-Policy", "no-referrer"));
+
+    private static final ReadyHeader HTTPS_ALONE = new ReadyHeader("Strict-Transport-Security", "max-age=31536000");
+
     private AnswerHeaders() {}
 
-    static void write(HttpServletResponse response, Answer answer, String outcome) {
-        response.setHeader(X_CACHE, outcome);
-        response.setHeader(HttpHeaders.ETAG, answer.etag());
-        response.setHeader(HttpHeaders.CACHE_CONTROL, answer.cacheControl());
-        // To what says whose pages may read it.
-        response.addHeader(HttpHeaders.VARY, VARY);
+    /** Those of an answer that is kept. */
+    static void write(MimeHeaders headers, Answer answer, boolean secure) {
+        for (ReadyHeader header : KEPT) {
+            header.addTo(headers);
+        }
+        for (ReadyHeader header : answer.headers()) {
+            header.addTo(headers);
+        }
+        if (secure) {
+            HTTPS_ALONE.addTo(headers);
+        }
     }
 
+    /** Those of an answer that is written as any other, with this outcome. */
     static void write(HttpHeaders headers, Answer answer, String outcome) {
         headers.set(X_CACHE, outcome);
         headers.setETag(answer.etag());
         headers.setCacheControl(answer.cacheControl());
         headers.set(HttpHeaders.VARY, VARY);
-    }
-
-    /** Those that Spring Security writes on every other answer. */
-    static void writeSecure(HttpServletRequest request, HttpServletResponse response) {
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("X-XSS-Protection", "0");
-        response.setHeader("X-Frame-Options", "DENY");
-        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-        response.setHeader("Referrer-Policy", "no-referrer");
-        if (request.isSecure()) {
-            response.setHeader("Strict-Transport-Security", "max-age=31536000");
-        }
     }
 }

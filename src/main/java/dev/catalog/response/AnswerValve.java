@@ -17,7 +17,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.CorsProcessor;
 
 /**
@@ -33,19 +32,20 @@ final class AnswerValve extends ValveBase {
     private static final byte[] POST = {'P'};
 
     private final String path;
-    private final CorsConfigurationSource allowedOrigins;
+    private final @Nullable CorsConfiguration allowedOrigins;
     private final CorsProcessor origins;
     private final boolean counted;
     private final SingletonSupplier<ResponseCache> responses;
     private final SingletonSupplier<RequestTimes> times;
 
     /**
+     * @param allowedOrigins whose pages may ask; null where no pages of others may
      * @param counted whether each request is to be counted to its caller, and so none to be answered here
      * @param responses asked for with the first request, as are the times
      */
     AnswerValve(
             String path,
-            CorsConfigurationSource allowedOrigins,
+            @Nullable CorsConfiguration allowedOrigins,
             CorsProcessor origins,
             boolean counted,
             SingletonSupplier<ResponseCache> responses,
@@ -105,7 +105,7 @@ final class AnswerValve extends ValveBase {
             boolean reached = ending.isReachedFor(request.getHeader(CatalogVersion.LEAST_HEADER));
             KnownRequest known = reached ? cache.answers().known(bytes) : null;
             Answer answer = known == null ? null : cache.answers().here(known.operation());
-            String contentType = answer == null ? null : cache.writer().contentType(request);
+            ReadyHeader contentType = answer == null ? null : cache.writer().contentType(request);
             if (known != null && answer != null && contentType != null) {
                 send(request, response, known, answer, contentType, ending);
                 times.obtain().answered(start, request.getMethod(), response.getStatus());
@@ -121,7 +121,7 @@ final class AnswerValve extends ValveBase {
             Response response,
             KnownRequest known,
             Answer answer,
-            String contentType,
+            ReadyHeader contentType,
             VersionEnding ending)
             throws IOException {
         String id = RequestId.tell(request, response);
@@ -146,8 +146,7 @@ final class AnswerValve extends ValveBase {
 
     /** Whether the page that asks, if one does, may read answers; refuses it where it may not, as for all other requests. */
     private boolean mayBeRead(Request request, Response response) throws IOException {
-        CorsConfiguration allowed = allowedOrigins.getCorsConfiguration(request);
-        return allowed == null || origins.processRequest(allowed, request, response);
+        return allowedOrigins == null || origins.processRequest(allowedOrigins, request, response);
     }
 
     private static boolean isJson(@Nullable String type) {

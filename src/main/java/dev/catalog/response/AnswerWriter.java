@@ -1,10 +1,12 @@
 package dev.catalog.response;
 
 import dev.catalog.feed.ChangeFeed;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.tomcat.util.http.MimeHeaders;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -27,39 +29,35 @@ final class AnswerWriter {
 
     /** The content type that the client wants; null where it is none that is known here. */
     @Nullable
-    String contentType(HttpServletRequest request) {
+    ReadyHeader contentType(Request request) {
         return mediaTypes.of(request.getHeader(HttpHeaders.ACCEPT));
     }
 
     /** Sends the answer, or that the client has it. */
-    void write(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            String contentType,
-            Answer answer,
-            VersionEnding ending)
+    void write(Request request, Response response, ReadyHeader contentType, Answer answer, VersionEnding ending)
             throws IOException {
-        AnswerHeaders.write(response, answer, AnswerHeaders.HIT);
-        AnswerHeaders.writeSecure(request, response);
+        MimeHeaders headers = response.getCoyoteResponse().getMimeHeaders();
+        AnswerHeaders.write(headers, answer, request.isSecure());
         if (HttpMethod.GET.matches(request.getMethod())
                 && holds(request.getHeader(HttpHeaders.IF_NONE_MATCH), answer.etag())) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
-        response.setContentType(contentType);
+        // As a header alone, so that Tomcat does not look into whether to compress it.
+        contentType.addTo(headers);
         Coding coding = codings.of(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
         Opening compressed = coding == null ? null : answer.compressed(coding);
         if (coding == null || compressed == null) {
             send(response, answer.opened(), ending.bytes());
         } else {
-            response.setHeader(HttpHeaders.CONTENT_ENCODING, coding.text());
+            coding.header().addTo(headers);
             send(response, compressed.bytes(), compressed.end(ending.bytes()));
         }
     }
 
-    private static void send(HttpServletResponse response, byte[] opening, byte[] ending) throws IOException {
+    private static void send(Response response, byte[] opening, byte[] ending) throws IOException {
         response.setContentLength(opening.length + ending.length);
-        ServletOutputStream out = response.getOutputStream();
+        OutputStream out = response.getOutputStream();
         out.write(opening);
         out.write(ending);
     }

@@ -4,13 +4,22 @@ import com.github.luben.zstd.util.Native;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 
 /** How bytes are compressed for who accepts it, the best first. */
+@SuppressWarnings("ImmutableEnumChecker") // No ReadyHeader changes.
 enum Coding {
     ZSTD,
     GZIP;
 
     private static final Logger log = LoggerFactory.getLogger(Coding.class);
+
+    private final ReadyHeader header = new ReadyHeader(HttpHeaders.CONTENT_ENCODING, text());
+
+    /** What an answer bears that is compressed so. */
+    ReadyHeader header() {
+        return header;
+    }
 
     /** As the headers have it. */
     String text() {

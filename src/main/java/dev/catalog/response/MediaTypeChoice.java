@@ -6,6 +6,7 @@ import dev.catalog.graphql.AnswerType;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /** The content type of an answer, by what the client accepts; it remembers what it chose. */
 final class MediaTypeChoice {
@@ -14,26 +15,31 @@ final class MediaTypeChoice {
     private static final int LONGEST_HEADER = 500;
     private static final List<AnswerType> OFFERED = List.of(AnswerType.values());
 
-    private final String json = AnswerType.JSON.header().toString();
-    private final Cache<String, Optional<String>> chosen = Caffeine.newBuilder()
+    private static final ReadyHeader JSON = header(AnswerType.JSON);
+
+    private final Cache<String, Optional<ReadyHeader>> chosen = Caffeine.newBuilder()
             .maximumSize(MOST_HEADERS)
             .executor(Runnable::run)
             .build();
 
-    /** The content type; null where it is to be an event stream, or is to be chosen elsewhere, or there is none. */
+    /** The content type, as a header; null where it is to be an event stream, or is to be chosen elsewhere, or there is none. */
     @Nullable
-    String of(@Nullable String accept) {
+    ReadyHeader of(@Nullable String accept) {
         if (accept == null) {
-            return json;
+            return JSON;
         }
         return accept.length() > LONGEST_HEADER
                 ? null
                 : chosen.get(accept, MediaTypeChoice::choose).orElse(null);
     }
 
-    private static Optional<String> choose(String accept) {
+    private static Optional<ReadyHeader> choose(String accept) {
         return AnswerType.preferred(List.of(accept), OFFERED)
                 .filter(type -> type != AnswerType.EVENT_STREAM)
-                .map(type -> type.header().toString());
+                .map(MediaTypeChoice::header);
+    }
+
+    private static ReadyHeader header(AnswerType type) {
+        return new ReadyHeader(HttpHeaders.CONTENT_TYPE, type.header().toString());
     }
 }

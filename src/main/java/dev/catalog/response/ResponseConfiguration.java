@@ -19,8 +19,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.util.function.SingletonSupplier;
-import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.CorsProcessor;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The response cache, where it is switched on, and what its answers are made of too. */
@@ -50,14 +50,15 @@ class ResponseConfiguration {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> answerValve(
             GraphQlProperties properties,
-            @Qualifier("allowedOrigins") CorsConfigurationSource allowedOrigins,
+            @Qualifier("allowedOrigins") UrlBasedCorsConfigurationSource allowedOrigins,
             CorsProcessor origins,
             RateLimitProperties budgets,
             ObjectProvider<ResponseCache> responses,
             ObjectProvider<RequestTimes> times) {
+        String path = properties.getHttp().getPath();
         return tomcat -> tomcat.addEngineValves(new AnswerValve(
-                properties.getHttp().getPath(),
-                allowedOrigins,
+                path,
+                allowedOrigins.getCorsConfigurations().get(path),
                 origins,
                 budgets.costPerMinute() != null,
                 SingletonSupplier.of(responses::getObject),

@@ -86,7 +86,7 @@ class SecurityConfiguration {
 
     // Spring's own check comes after the tokens': a page of an allowed origin could not read that its token is refused.
     @Bean
-    CorsConfigurationSource allowedOrigins(GraphQlCorsProperties origins, GraphQlProperties endpoint) {
+    UrlBasedCorsConfigurationSource allowedOrigins(GraphQlCorsProperties origins, GraphQlProperties endpoint) {
         UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
         CorsConfiguration configuration = origins.toCorsConfiguration();
         if (configuration != null) {

@@ -1,0 +1,23 @@
+package dev.catalog.response;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.tomcat.util.http.MimeHeaders;
+
+/** A header as it is sent. Tomcat would encode name and value for each answer, and look for others of the name. */
+final class ReadyHeader {
+
+    private final byte[] name;
+    private final byte[] value;
+
+    ReadyHeader(String name, String value) {
+        this.name = name.getBytes(StandardCharsets.ISO_8859_1);
+        this.value = value.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Adds it to the headers of an answer. */
+    void addTo(MimeHeaders headers) {
+        // Tomcat may write a number of a later answer into the bytes of a value.
+        byte[] own = value.clone();
+        headers.addValue(name, 0, name.length).setBytes(own, 0, own.length);
+    }
+}
