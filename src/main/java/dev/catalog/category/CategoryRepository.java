@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toList;
 import dev.catalog.relay.KeysetQuery;
 import dev.catalog.relay.KeysetQuery.Found;
 import dev.catalog.relay.Page;
+import dev.catalog.relay.SqlArrays;
 import dev.catalog.relay.SqlConditions;
 import dev.catalog.relay.SqlQueries;
 import java.util.Collection;
@@ -31,7 +32,7 @@ class CategoryRepository {
 
     /** The ids on the way are kept, so a cycle of parents ends where it would begin again. */
     private static final String ANCESTORS = "with recursive chain(owner, ancestor_id, way) as ("
-            + " select c.id, c.parent_id, array[c.id] from categories c where c.id = any(:ids)"
+            + " select c.id, c.parent_id, array[c.id] from categories c where c.id = any(" + SqlArrays.ids("ids") + ")"
             + " union all"
             + " select chain.owner, c.parent_id, chain.way || c.id from chain join categories c on c.id = chain.ancestor_id"
             + " where c.id <> all(chain.way))"
@@ -50,17 +51,19 @@ class CategoryRepository {
     }
 
     List<Category> findByIds(Collection<Long> ids) {
-        return categories(SELECT + "c.id = any(:ids)", Map.of("ids", ids.toArray(Long[]::new)));
+        return categories(SELECT + "c.id = any(" + SqlArrays.ids("ids") + ")", Map.of("ids", ids.toArray(Long[]::new)));
     }
 
     List<Category> findBySlugs(Collection<String> slugs) {
-        return categories(SELECT + "c.slug = any(:slugs)", Map.of("slugs", slugs.toArray(String[]::new)));
+        return categories(
+                SELECT + "c.slug = any(" + SqlArrays.texts("slugs") + ")",
+                Map.of("slugs", slugs.toArray(String[]::new)));
     }
 
     /** The categories directly below these, active or not, by position, name and id. */
     List<Category> findByParentIds(Collection<Long> parentIds) {
         return categories(
-                SELECT + "c.parent_id = any(:parents) order by " + ORDER,
+                SELECT + "c.parent_id = any(" + SqlArrays.ids("parents") + ") order by " + ORDER,
                 Map.of("parents", parentIds.toArray(Long[]::new)));
     }
 

@@ -1,5 +1,6 @@
 package dev.catalog.product;
 
+import dev.catalog.relay.SqlArrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +25,15 @@ record ListParents(String from, Map<String, Object> parameters, List<Long> ids) 
                     .map(ProductList::categoryId)
                     .map(Objects::requireNonNull)
                     .toList();
-            return new ListParents("unnest(:parents) as parent(id)", Map.of(PARAMETER, ids.toArray(Long[]::new)), ids);
+            return new ListParents(
+                    "unnest(" + SqlArrays.ids(PARAMETER) + ") as parent(id)",
+                    Map.of(PARAMETER, ids.toArray(Long[]::new)),
+                    ids);
         }
         if (first.isOfPossibleSlug()) {
             String[] slugs = alike.stream().map(ProductList::activeCategorySlug).toArray(String[]::new);
             return new ListParents(
-                    "unnest(:parents) with ordinality as parent(slug, id)",
+                    "unnest(" + SqlArrays.texts(PARAMETER) + ") with ordinality as parent(slug, id)",
                     Map.of(PARAMETER, slugs),
                     LongStream.rangeClosed(1, slugs.length).boxed().toList());
         }

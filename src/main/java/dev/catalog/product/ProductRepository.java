@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import dev.catalog.relay.KeysetQuery;
 import dev.catalog.relay.KeysetQuery.Found;
 import dev.catalog.relay.Page;
+import dev.catalog.relay.SqlArrays;
 import dev.catalog.relay.SqlConditions;
 import dev.catalog.relay.SqlQueries;
 import dev.catalog.relay.SqlQueries.IdCount;
@@ -22,14 +23,13 @@ class ProductRepository {
     private static final String SELECT =
             "select " + ProductEntity.COLUMNS + ProductEntity.ALONE + " from products p where ";
 
-    static final String NEWEST_FIRST = " order by p.created_at desc, p.id desc limit :limit";
-
     private static final String COUNTS =
-            "select p.category_id, count(*) from products p where p.active and p.category_id = any(:ids) group by 1";
+            "select p.category_id, count(*) from products p where p.active and p.category_id = any("
+                    + SqlArrays.ids("ids") + ") group by 1";
 
     /** A pair of a category and one below it is kept once, so a cycle of parents ends and no product counts twice. */
     private static final String SUBTREE_COUNTS = "with recursive subtree(owner, id) as ("
-            + " select c.id, c.id from categories c where c.id = any(:ids)"
+            + " select c.id, c.id from categories c where c.id = any(" + SqlArrays.ids("ids") + ")"
             + " union select subtree.owner, c.id from subtree join categories c on c.parent_id = subtree.id)"
             + " select subtree.owner, count(*) from subtree join products p on p.category_id = subtree.id"
             + " where p.active group by 1";
@@ -43,17 +43,22 @@ class ProductRepository {
     }
 
     List<Product> findByIds(Collection<Long> ids) {
-        return products(SELECT + "p.id = any(:ids)", Map.of("ids", ids.toArray(Long[]::new)));
+        return products(SELECT + "p.id = any(" + SqlArrays.ids("ids") + ")", Map.of("ids", ids.toArray(Long[]::new)));
     }
 
     /** Featured active products, newest first. */
     List<Product> findFeatured(int limit) {
-        return products(SELECT + "p.featured and p.active" + NEWEST_FIRST, Map.of("limit", limit));
+        return products(SELECT + "p.featured and p.active" + newest(limit), Map.of());
     }
 
     /** Active products, newest first. */
     List<Product> findNewest(int limit) {
-        return products(SELECT + "p.active" + NEWEST_FIRST, Map.of("limit", limit));
+        return products(SELECT + "p.active" + newest(limit), Map.of());
+    }
+
+    /** The order and the limit, which is part of the text: PostgreSQL takes one that is a parameter for a tenth of the rows. */
+    static String newest(int limit) {
+        return " order by p.created_at desc, p.id desc limit " + limit;
     }
 
     /** The same page of lists that differ in their category alone. */

@@ -14,8 +14,9 @@ class ProductSubjects {
 
     private static final String CATEGORIES_OF_HOMEPAGE = "select cast(shown.category_id as text) from ("
             + "(select p.category_id from products p where p.featured and p.active"
-            + ProductRepository.NEWEST_FIRST + ")"
-            + " union (select p.category_id from products p where p.active" + ProductRepository.NEWEST_FIRST + ")"
+            + ProductRepository.newest(ConnectionArguments.LARGEST_PAGE_SIZE) + ")"
+            + " union (select p.category_id from products p where p.active"
+            + ProductRepository.newest(ConnectionArguments.LARGEST_PAGE_SIZE) + ")"
             + ") shown order by shown.category_id";
 
     private static final String CATEGORIES_OF_NAVIGATION = "select cast(c.id as text) from categories c where c.active"
@@ -38,7 +39,7 @@ class ProductSubjects {
 
     /** The ids of the categories, active or not, of the products that the homepage's lists hold. */
     List<String> categoryIdsOfHomepage() {
-        return queries.texts(CATEGORIES_OF_HOMEPAGE, Map.of("limit", ConnectionArguments.LARGEST_PAGE_SIZE));
+        return queries.texts(CATEGORIES_OF_HOMEPAGE, Map.of());
     }
 
     /** The ids of the active categories of the menu. */

@@ -40,7 +40,6 @@ public final class KeysetQuery<T> {
         this.conditions = conditions;
         this.page = page;
         parameters.putAll(conditions.parameters());
-        parameters.put("pageLimit", page.size() + 1);
         name("after", page.positionAfter());
         name("before", page.positionBefore());
     }
@@ -63,7 +62,9 @@ public final class KeysetQuery<T> {
      */
     public String sqlFor(String rows) {
         List<String> parts = new ArrayList<>();
-        parts.add(part(0, within(), page.backwards()) + " limit :pageLimit");
+        // PostgreSQL takes a limit that is a parameter for a tenth of the rows, and plans anew each time to know
+        // better.
+        parts.add(part(0, within(), page.backwards()) + " limit " + (page.size() + 1));
         if (page.after() != null) {
             parts.add(part(-1, beyond("after", false), true) + " limit 1");
         }
