@@ -27,12 +27,16 @@ class ProductRepository {
             "select p.category_id, count(*) from products p where p.active and p.category_id = any("
                     + SqlArrays.ids("ids") + ") group by 1";
 
-    /** A pair of a category and one below it is kept once, so a cycle of parents ends and no product counts twice. */
+    /**
+     * A pair of a category and one below it is kept once, so a cycle of parents ends and no product counts twice. The products
+     * of each category are counted once, along an index, and then summed up for all above it.
+     */
     private static final String SUBTREE_COUNTS = "with recursive subtree(owner, id) as ("
             + " select c.id, c.id from categories c where c.id = any(" + SqlArrays.ids("ids") + ")"
-            + " union select subtree.owner, c.id from subtree join categories c on c.parent_id = subtree.id)"
-            + " select subtree.owner, count(*) from subtree join products p on p.category_id = subtree.id"
-            + " where p.active group by 1";
+            + " union select subtree.owner, c.id from subtree join categories c on c.parent_id = subtree.id),"
+            + " own(id, count) as materialized (select p.category_id, count(*) from products p"
+            + " where p.active and p.category_id = any(array(select id from subtree)) group by 1)"
+            + " select subtree.owner, cast(sum(own.count) as bigint) from subtree join own using (id) group by 1";
 
     private final SqlQueries queries;
     private final ProductSql sql;
