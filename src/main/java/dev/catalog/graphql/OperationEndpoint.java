@@ -65,6 +65,13 @@ final class OperationEndpoint {
         return answers.handleRequest(request);
     }
 
+    /** Whether a client that accepts this would be answered by a stream. */
+    static boolean isStreamWanted(List<String> accepted) {
+        return AnswerType.preferred(accepted, BY_POST)
+                .filter(AnswerType.EVENT_STREAM::equals)
+                .isPresent();
+    }
+
     private static AnswerType preferred(ServerRequest request) throws HttpMediaTypeNotAcceptableException {
         return AnswerType.preferred(request.headers().header("Accept"), BY_POST)
                 .orElseThrow(() -> new HttpMediaTypeNotAcceptableException(

@@ -8,21 +8,21 @@ import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.CacheControlConfig;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
-import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.CorsProcessor;
@@ -45,34 +45,40 @@ class SecurityConfiguration {
         return SecurityObservationSettings.noObservations();
     }
 
+    /**
+     * Of the endpoint. Who calls is found, or refused; all else that Spring Security has filters for, as sessions and rights to
+     * paths, means nothing here, and every operation would pay for it.
+     */
+    @Bean
+    @Order(0)
+    SecurityFilterChain endpointFilterChain(
+            HttpSecurity http,
+            AuthenticationManager tokenAuthentication,
+            AuthenticationEntryPoint unauthenticated,
+            GraphQlProperties endpoint,
+            @Qualifier("allowedOrigins") CorsConfigurationSource allowedOrigins,
+            CorsProcessor origins) {
+        return stateless(http)
+                .securityMatcher(pathPattern(endpoint.getHttp().getPath()))
+                // In place of Spring's own, which can't be given what judges.
+                .addFilter(pages(allowedOrigins, origins))
+                .addFilter(bearerTokens(tokenAuthentication, unauthenticated))
+                .headers(SecurityConfiguration::secure)
+                .anonymous(AbstractHttpConfigurer::disable)
+                .exceptionHandling(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    /** Of pages and of what operators ask for. */
     @Bean
     SecurityFilterChain gatewayFilterChain(
             HttpSecurity http,
             AuthenticationManager tokenAuthentication,
             AuthenticationEntryPoint unauthenticated,
-            AccessDeniedHandler forbidden,
-            GraphQlProperties endpoint,
-            @Qualifier("allowedOrigins") CorsConfigurationSource allowedOrigins,
-            CorsProcessor origins) {
-        // Browsers send no bearer token by themselves, so that there is nothing to forge: CSRF protection has no use.
-        return http.csrf(AbstractHttpConfigurer::disable)
-                // In place of Spring's own, which can't be given what judges.
-                .cors(AbstractHttpConfigurer::disable)
-                .addFilter(pages(allowedOrigins, origins))
-                .logout(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .headers(headers -> headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-                        .contentSecurityPolicy(policy -> policy.policyDirectives(NOTHING_TO_LOAD))
-                        // Other hosts below this one are not the gateway's to decide on.
-                        .httpStrictTransportSecurity(https -> https.includeSubDomains(false))
-                        // How an answer may be kept is said where it is made.
-                        .cacheControl(CacheControlConfig::disable)
-                        .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
-                                new NegatedRequestMatcher(
-                                        pathPattern(endpoint.getHttp().getPath())),
-                                new CacheControlHeadersWriter())))
+            AccessDeniedHandler forbidden) {
+        return stateless(http)
                 .addFilter(bearerTokens(tokenAuthentication, unauthenticated))
+                .headers(headers -> secure(headers).addHeaderWriter(new CacheControlHeadersWriter()))
                 .exceptionHandling(exceptions ->
                         exceptions.authenticationEntryPoint(unauthenticated).accessDeniedHandler(forbidden))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.to("health", "prometheus"))
@@ -82,6 +88,26 @@ class SecurityConfiguration {
                         .anyRequest()
                         .permitAll())
                 .build();
+    }
+
+    // Browsers send no bearer token by themselves, so that there is nothing to forge: CSRF protection has no use.
+    private static HttpSecurity stateless(HttpSecurity http) {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .cors(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .securityContext(
+                        context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()));
+    }
+
+    private static HeadersConfigurer<HttpSecurity> secure(HeadersConfigurer<HttpSecurity> headers) {
+        return headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                .contentSecurityPolicy(policy -> policy.policyDirectives(NOTHING_TO_LOAD))
+                // Other hosts below this one are not the gateway's to decide on.
+                .httpStrictTransportSecurity(https -> https.includeSubDomains(false))
+                // How an answer may be kept is said where it is made.
+                .cacheControl(CacheControlConfig::disable);
     }
 
     // Spring's own check comes after the tokens': a page of an allowed origin could not read that its token is refused.
