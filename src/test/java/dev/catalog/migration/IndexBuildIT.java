@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class IndexBuildTests {
+class IndexBuildIT {
 
     private static final Duration BOUND = Duration.ofSeconds(60);
 

@@ -26,9 +26,9 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Subscribers to the changes of one catalog, on either of two nodes, held against the log of changes. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ToldChangesTests {
+class ToldChangesIT {
 
-    private static final Logger log = LoggerFactory.getLogger(ToldChangesTests.class);
+    private static final Logger log = LoggerFactory.getLogger(ToldChangesIT.class);
 
     private static final long SEED = Long.getLong("catalog.changes.seed", System.nanoTime() & 0xFFFFFF);
 
@@ -68,7 +68,7 @@ class ToldChangesTests {
     @BeforeEach
     void fillCatalog() {
         RandomWrites.replacement().forEach(sql -> jdbc.sql(sql).update());
-        nodes.forEach(ToldChangesTests::catchUp);
+        nodes.forEach(ToldChangesIT::catchUp);
     }
 
     // After a start the triggers may still be on their way.

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What becomes of the history when the server is shut down, crashes or is copied. */
-class ServerHistoryTests {
+class ServerHistoryIT {
 
     @TempDir
     private Path folder;

@@ -18,7 +18,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What triggers jobs by itself, on nodes that start with it. */
 @Timeout(180)
-class ScheduledWarmingTests {
+class ScheduledWarmingIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final AtomicInteger PREFIXES = new AtomicInteger();
