@@ -1,5 +1,6 @@
 -- Asks GraphQL operations over and over, in random order: the request bodies in the files of BODIES, parted by colons. In a body
--- __ID__ is replaced in each request by a random id from 1 to ID_MAX. With ETAG set it asks by GET, as a client who has that answer.
+-- __ID__ is replaced in each request by a random id from 1 to ID_MAX; with ONCE set by those behind ONCE alone, scattered, each once
+-- before any is asked for again. With KNOWN set it asks by GET, as a client who has the answers: a file of paths and entity tags.
 local bodies = {}
 for name in os.getenv("BODIES"):gmatch("[^:]+") do
   local file = assert(io.open(name))
@@ -9,30 +10,51 @@ for name in os.getenv("BODIES"):gmatch("[^:]+") do
 end
 local id_max = tonumber(os.getenv("ID_MAX") or "1")
 local seed = tonumber(os.getenv("SEED") or "1")
-local etag = os.getenv("ETAG")
+local once = tonumber(os.getenv("ONCE"))
+local known = os.getenv("KNOWN")
+
+-- A prime: its multiples meet all numbers of any range that it does not divide.
+local STRIDE = 7919
+local asked = 0
+local requests = {}
 
 wrk.headers["Accept"] = "application/json"
-if etag then
-  wrk.headers["If-None-Match"] = etag
-else
+if not known then
   wrk.method = "POST"
   wrk.headers["Content-Type"] = "application/json"
 end
 
 function init()
   math.randomseed(seed)
+  if known then
+    for line in io.lines(known) do
+      local path, etag = line:match("^(%S+) (.+)$")
+      wrk.headers["If-None-Match"] = etag
+      requests[#requests + 1] = wrk.format("GET", path)
+    end
+    return
+  end
   for _, body in ipairs(bodies) do
-    if etag then
-      body.ready = wrk.format("GET", os.getenv("GET_PATH"))
-    elseif not body.random then
+    if not body.random then
       body.ready = wrk.format(nil, nil, nil, body.text)
     end
   end
 end
 
+local function id()
+  if not once then
+    return math.random(id_max)
+  end
+  asked = asked + 1
+  return once + 1 + asked * STRIDE % (id_max - once)
+end
+
 function request()
+  if known then
+    return requests[math.random(#requests)]
+  end
   local body = #bodies == 1 and bodies[1] or bodies[math.random(#bodies)]
-  return body.ready or wrk.format(nil, nil, nil, (body.text:gsub("__ID__", math.random(id_max))))
+  return body.ready or wrk.format(nil, nil, nil, (body.text:gsub("__ID__", id())))
 end
 
 function done(summary, latency)

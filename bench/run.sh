@@ -6,9 +6,14 @@
 #   bench/run.sh [JAR] [SECONDS] [WARM] [PASSES]
 #
 # Without a jar (or with "") it is built. An operation is measured for 4 seconds after a warm-up of 8 a mode; PASSES more warm-ups of
-# all operations come before those of a mode, 2 by default. It brings a PostgreSQL and a Redis of its own, with the 50,000 products
-# of bench/catalog.sql, and takes the operations of bench/operations and bench/variations. Needs wrk, a JDK 25 in JAVA_HOME,
-# Linux, and a machine that does nothing else; takes about 20 minutes.
+# all operations come before those of a mode, 2 by default. What is asked by any id is measured twice: where each id is new to all
+# caches, and after every id has been asked for. It brings a PostgreSQL and a Redis of its own, with the 50,000 products of
+# bench/catalog.sql, and takes the operations of bench/operations and bench/variations. Needs wrk, a JDK 25 in JAVA_HOME, Linux, and
+# a machine that does nothing else; takes about 20 minutes.
+#
+#   JVM    flags of gateway and ceiling alike, -Xmx512m by default; "-Xms512m -Xmx512m" is a heap that neither grows nor shrinks
+#   PEER   servers that you have started, over the same catalog in a PostgreSQL of this machine: "NAME=URL,PID …", with further ids
+#          of processes behind commas; each gets a column of its times for the operations that it answers without errors
 set -eu
 folder=$(cd "$(dirname "$0")" && pwd)
 project=$(dirname "$folder")

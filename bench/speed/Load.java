@@ -13,40 +13,38 @@ import java.util.stream.Stream;
  * What loading a server with wrk came to.
  *
  * @param micros time of the processors an answer took, of all that took part: server, PostgreSQL, Redis, wrk
+ * @param requests how many were answered
  * @param line what wrk tells of it
  */
-record Load(double micros, String line) {
+record Load(double micros, int requests, String line) {
 
-    private static final int PRODUCTS = 50_000;
+    private static final List<Long> PEERS = Peer.all().stream().flatMap(peer -> peer.processes().stream()).toList();
 
     /**
      * Loads a server with operations in random order.
      *
-     * @param etag the answer that the client has, which then asks by GET for the one operation there is; else empty
+     * @param settings what the script takes besides the operations
      */
-    static Load of(Path script, String url, List<Operation> operations, int connections, int seconds, int seed, String etag) throws Exception {
+    static Load of(Path script, String url, List<Operation> operations, int connections, int seconds, Map<String, String> settings)
+            throws Exception {
         ProcessBuilder wrk = new ProcessBuilder(
                 "wrk", "-t1", "-c" + connections, "-d" + seconds + "s", "--timeout", "10s", "-s", script.toString(), url);
-        wrk.environment().putAll(Map.of(
-                "BODIES", operations.stream().map(operation -> operation.file().toString()).collect(Collectors.joining(":")),
-                "ID_MAX", Integer.toString(PRODUCTS),
-                "SEED", Integer.toString(seed)));
-        if (!etag.isEmpty()) {
-            wrk.environment().putAll(Map.of("GET_PATH", operations.getFirst().path(), "ETAG", etag));
-        }
+        wrk.environment()
+                .put("BODIES", operations.stream().map(operation -> operation.file().toString()).collect(Collectors.joining(":")));
+        wrk.environment().putAll(settings);
         long used = processorTicks();
         String line = lastLine(wrk.start());
         long ticks = processorTicks() - used;
         Matcher figures = Pattern.compile("failed (\\d+)  requests (\\d+)").matcher(line);
-        // To wrk a 304 is a failure.
-        if (!figures.find() || etag.isEmpty() && !figures.group(1).equals("0")) {
+        if (!figures.find() || !figures.group(1).equals("0")) {
             throw new IllegalStateException(operations.getFirst().name() + ": " + line);
         }
-        double micros = ticks * 10_000.0 / Double.parseDouble(figures.group(2));
-        return new Load(micros, "%s  %.0f us".formatted(line, micros));
+        int requests = Integer.parseInt(figures.group(2));
+        double micros = ticks * 10_000.0 / requests;
+        return new Load(micros, requests, "%s  %.0f us".formatted(line, micros));
     }
 
-    /** The time that our own processes and PostgreSQL's have had of the processors, an ended wrk included, in hundredths of a second. */
+    /** The time that our own processes, the peers' and PostgreSQL's have had of the processors, an ended wrk included, in hundredths of a second. */
     private static long processorTicks() throws IOException {
         long ticks = 0;
         try (Stream<Path> all = Files.list(Path.of("/proc"))) {
@@ -66,7 +64,7 @@ record Load(double micros, String line) {
             if (pid == ProcessHandle.current().pid()) {
                 return Long.parseLong(fields[13]) + Long.parseLong(fields[14]);
             }
-            return name.equals("postgres") || isOurs(pid) ? Long.parseLong(fields[11]) + Long.parseLong(fields[12]) : 0;
+            return name.equals("postgres") || isOurs(pid) || PEERS.contains(pid) ? Long.parseLong(fields[11]) + Long.parseLong(fields[12]) : 0;
         } catch (IOException e) {
             return 0; // It has ended meanwhile.
         }

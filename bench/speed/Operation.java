@@ -37,9 +37,9 @@ record Operation(Path file, String name, String body, String reference) {
     }
 
     /** Path and query of the same by GET. */
-    String path() {
+    String path(int id) {
         String query = group(body, "\"query\":\"((?:[^\"\\\\]|\\\\.)*)\"").replace("\\\"", "\"").replace("\\n", "\n");
-        String variables = group(body, "\"variables\":(\\{[^}]*\\})");
+        String variables = group(body(id), "\"variables\":(\\{[^}]*\\})");
         return "/graphql?query=" + encoded(query) + "&operationName=" + name + (variables.isEmpty() ? "" : "&variables=" + encoded(variables));
     }
 

@@ -20,11 +20,7 @@ import redis.embedded.RedisServer;
 final class Servers implements AutoCloseable {
 
     /** A server that answers. */
-    record Server(Process process, int port) {
-
-        String url() {
-            return "http://127.0.0.1:" + port + "/graphql";
-        }
+    record Server(String url, Process process) {
 
         /** In megabytes. */
         long residentMemory() throws IOException {
@@ -42,6 +38,9 @@ final class Servers implements AutoCloseable {
             }
         }
     }
+
+    /** Of the JVMs that are measured. */
+    static final String FLAGS = System.getenv().getOrDefault("JVM", "-Xmx512m");
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -72,8 +71,7 @@ final class Servers implements AutoCloseable {
     }
 
     Server gateway(String... settings) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                java(), "-Xmx512m", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar", jar.toString()));
+        List<String> command = java("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar", jar.toString());
         command.addAll(List.of(settings));
         ProcessBuilder gateway = new ProcessBuilder(command);
         int port = freePort();
@@ -89,31 +87,32 @@ final class Servers implements AutoCloseable {
     Server ceiling(Path answers) throws Exception {
         int port = freePort();
         String classes = work.resolve("classes") + ":" + jar.resolveSibling("lib") + "/*";
-        return started(new ProcessBuilder(
-                java(), "-Xms256m", "-Xmx256m", "-cp", classes, "Ceiling", Integer.toString(port), answers.toString()), port);
+        return started(new ProcessBuilder(java("-cp", classes, "Ceiling", Integer.toString(port), answers.toString())), port);
     }
 
-    static HttpResponse<String> ask(Server server, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url()))
+    static HttpResponse<String> ask(String url, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return HTTP.send(request, BodyHandlers.ofString());
     }
 
-    static HttpResponse<String> get(Server server, String path) throws Exception {
-        return HTTP.send(HttpRequest.newBuilder(URI.create(server.url()).resolve(path)).build(), BodyHandlers.ofString());
+    /** @param etag of the answer that the client has */
+    static HttpResponse<String> get(String url, String path, String etag) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url).resolve(path)).header("If-None-Match", etag).build();
+        return HTTP.send(request, BodyHandlers.ofString());
     }
 
     private Server started(ProcessBuilder builder, int port) throws Exception {
         Path log = work.resolve("process-" + processes.size() + ".log");
         Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         processes.add(process);
-        Server server = new Server(process, port);
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+        Server server = new Server("http://127.0.0.1:" + port + "/graphql", process);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
         while (true) {
             try {
-                ask(server, "{\"operationName\":\"Homepage\",\"query\":\"query Homepage {__typename}\"}");
+                ask(server.url(), "{\"operationName\":\"Homepage\",\"query\":\"query Homepage {__typename}\"}");
                 return server;
             } catch (IOException e) {
                 if (System.nanoTime() > end || !process.isAlive()) {
@@ -124,8 +123,11 @@ final class Servers implements AutoCloseable {
         }
     }
 
-    private static String java() {
-        return System.getProperty("java.home") + "/bin/java";
+    private static List<String> java(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
+        command.addAll(List.of(FLAGS.split(" ")));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     private static int freePort() {

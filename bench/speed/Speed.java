@@ -7,6 +7,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,6 +21,8 @@ final class Speed {
 
     private static final int MANY = 32;
     private static final int FEW = 2;
+    private static final int PRODUCTS = 50_000;
+    private static final int KNOWN = 1000;
     private static final int[] IDS = {7, 777, 25_000, 49_999};
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -70,106 +77,197 @@ final class Speed {
             JsonNode answer = JSON.createObjectNode().set("data", reference(operation, IDS[1]));
             Files.writeString(answers.resolve(operation.name()), JSON.writeValueAsString(answer));
         }
-        Servers.Server ceiling = servers.ceiling(answers);
-        warm("ceiling", ceiling, 1);
-        Map<Operation, Load> before = loads("ceiling", ceiling);
-        Map<Operation, Load> bare = unchanged("bare 304", ceiling);
-        Map<Operation, Load> ceilingFew = few("ceiling", ceiling);
+        String ceiling = servers.ceiling(answers).url();
+        warm("ceiling", ceiling, operations, 1);
+        Map<Operation, Load> before = loads("ceiling", ceiling, operations, MANY);
+        Map<Operation, Load> ceilingFew = loads("ceiling -c2", ceiling, operations, FEW);
         Load ceilingMix = mix("ceiling", ceiling);
 
-        Map<Operation, Load> cold = mode("cold", "--catalog.cache.enabled=false");
-        Map<Operation, Load> engine = mode("engine", "--catalog.response-cache.enabled=false");
-
+        Map<Operation, Load> cold = cold();
+        Map<Peer, Map<Operation, Load>> peers = peers();
         Servers.Server gateway = servers.gateway();
-        warm("kept", gateway, passes + 1);
-        check(gateway);
-        Map<Operation, Load> kept = loads("kept", gateway);
-        Map<Operation, Load> unchanged = unchanged("304", gateway);
-        Map<Operation, Load> keptFew = few("kept", gateway);
-        Load keptMix = mix("kept", gateway);
-        check(gateway);
+        Map<Operation, Load> first = kept(gateway.url());
+        Map<Operation, Load> kept = loads("kept", gateway.url(), operations, MANY);
+        List<Map<Operation, Load>> unchanged = unchanged(work, gateway.url(), ceiling);
+        Map<Operation, Load> keptFew = loads("kept -c2", gateway.url(), operations, FEW);
+        Load keptMix = mix("kept", gateway.url());
+        check(gateway.url());
         long memory = gateway.residentMemory();
-        Map<Operation, Load> after = loads("ceiling", ceiling);
+        gateway.stop();
+        Map<Operation, Load> engine = engine();
+        Map<Operation, Load> after = loads("ceiling", ceiling, operations, MANY);
 
         Map<Operation, Double> most = new LinkedHashMap<>();
         before.forEach((operation, load) -> most.put(operation, (load.micros() + after.get(operation).micros()) / 2));
-        List<String> table = new ArrayList<>(List.of(
-                "| operation | kept, of the ceiling | two connections | 304, of a bare 304 | engine, us | cold, us | ceiling, us |",
-                "| --- | --- | --- | --- | --- | --- | --- |"));
-        for (Operation operation : operations) {
-            table.add("| %s | %.2f | %.2f | %s | %.0f | %.0f | %.0f |".formatted(
-                    operation.name(),
-                    most.get(operation) / kept.get(operation).micros(),
-                    ceilingFew.get(operation).micros() / keptFew.get(operation).micros(),
-                    operation.isOfAnyId() ? "" : "%.2f".formatted(bare.get(operation).micros() / unchanged.get(operation).micros()),
-                    engine.get(operation).micros(),
-                    cold.get(operation).micros(),
-                    most.get(operation)));
-        }
-        table.add("");
-        table.add("In random order: %.2f of the ceiling, where one after the other they come to %.2f. Resident memory of the gateway at the end: %d MB."
-                .formatted(ceilingMix.micros() / keptMix.micros(), sum(before) / sum(kept), memory));
-        report.write(database, table);
+        Table table = new Table(operations);
+        table.add("kept, of the ceiling", operation -> "%.2f".formatted(most.get(operation) / kept.get(operation).micros()));
+        table.add(
+                "two connections",
+                operation -> "%.2f".formatted(ceilingFew.get(operation).micros() / keptFew.get(operation).micros()));
+        table.add(
+                "304, of a bare 304",
+                operation -> "%.2f".formatted(unchanged.get(1).get(operation).micros() / unchanged.get(0).get(operation).micros()));
+        table.addMicros("first time", first);
+        table.addMicros("engine", engine);
+        table.addMicros("cold", cold);
+        peers.forEach((peer, loads) -> table.addMicros(peer.name(), loads));
+        table.add("ceiling, us", operation -> "%.0f".formatted(most.get(operation)));
+        List<String> lines = table.lines();
+        lines.add("");
+        lines.add(("In random order: %.2f of the ceiling, where one after the other they come to %.2f. Resident memory of the gateway at the end,"
+                        + " under `%s`: %d MB.")
+                .formatted(ceilingMix.micros() / keptMix.micros(), sum(before) / sum(kept), Servers.FLAGS, memory));
+        report.write(database, lines);
     }
 
     private static double sum(Map<Operation, Load> loads) {
         return loads.values().stream().mapToDouble(Load::micros).sum();
     }
 
-    private Map<Operation, Load> mode(String name, String setting) throws Exception {
-        Servers.Server gateway = servers.gateway(setting);
-        check(gateway);
-        warm(name, gateway, passes + 1);
-        Map<Operation, Load> loads = loads(name, gateway);
-        check(gateway);
+    private Map<Operation, Load> cold() throws Exception {
+        Servers.Server gateway = servers.gateway("--catalog.cache.enabled=false");
+        check(gateway.url());
+        warm("cold", gateway.url(), operations, passes + 1);
+        Map<Operation, Load> loads = loads("cold", gateway.url(), operations, MANY);
+        check(gateway.url());
         gateway.stop();
         return loads;
     }
 
-    private void warm(String what, Servers.Server server, int times) throws Exception {
-        for (int time = 0; time < times; time++) {
+    private Map<Operation, Load> engine() throws Exception {
+        Servers.Server gateway = servers.gateway("--catalog.response-cache.enabled=false");
+        check(gateway.url());
+        warm("engine", gateway.url(), operations, passes + 1);
+        askForAll(gateway.url());
+        Map<Operation, Load> loads = loads("engine", gateway.url(), operations, MANY);
+        check(gateway.url());
+        gateway.stop();
+        return loads;
+    }
+
+    /** Those that a peer has no answer for are left out. */
+    private Map<Peer, Map<Operation, Load>> peers() throws Exception {
+        Map<Peer, Map<Operation, Load>> peers = new LinkedHashMap<>();
+        for (Peer peer : Peer.all()) {
+            List<Operation> answered = new ArrayList<>();
             for (Operation operation : operations) {
-                say(what + " warms", operation.name(), load(server, List.of(operation), MANY, warm, 1 + time, ""));
+                JsonNode answer = JSON.readTree(Servers.ask(peer.url(), operation.body(IDS[1])).body());
+                if (answer.path("data").isObject() && !answer.has("errors")) {
+                    answered.add(operation);
+                }
+            }
+            warm(peer.name(), peer.url(), answered, passes + 1);
+            peers.put(peer, loads(peer.name(), peer.url(), answered, MANY));
+        }
+        return peers;
+    }
+
+    /**
+     * Fills and warms a gateway that keeps whole answers.
+     *
+     * @return what operations of any id cost where each id is asked for the first time
+     */
+    private Map<Operation, Load> kept(String url) throws Exception {
+        int half = PRODUCTS / 2;
+        Map<Operation, Load> first = new LinkedHashMap<>();
+        check(url);
+        for (Operation operation : operations.stream().filter(Operation::isOfAnyId).toList()) {
+            load(url, List.of(operation), MANY, warm * (passes + 1), Map.of("ID_MAX", Integer.toString(half), "SEED", "1"));
+            Load load = load(url, List.of(operation), MANY, seconds, Map.of("ID_MAX", Integer.toString(PRODUCTS), "ONCE", Integer.toString(half)));
+            if (load.requests() > half) {
+                throw new IllegalStateException("Fewer seconds: there are not so many products to ask for the first time");
+            }
+            first.put(operation, say("first time", operation.name(), load));
+        }
+        askForAll(url);
+        warm("kept", url, operations, passes + 1);
+        check(url);
+        return first;
+    }
+
+    /** Asks for every product once. */
+    private void askForAll(String url) throws Exception {
+        for (Operation operation : operations.stream().filter(Operation::isOfAnyId).toList()) {
+            List<Callable<Integer>> requests = IntStream.rangeClosed(1, PRODUCTS)
+                    .<Callable<Integer>>mapToObj(id -> () -> Servers.ask(url, operation.body(id)).statusCode())
+                    .toList();
+            try (ExecutorService clients = Executors.newFixedThreadPool(MANY)) {
+                for (Future<Integer> status : clients.invokeAll(requests)) {
+                    if (status.get() != 200) {
+                        throw new IllegalStateException(operation.name() + " is answered with " + status.get());
+                    }
+                }
             }
         }
     }
 
-    private Map<Operation, Load> loads(String what, Servers.Server server) throws Exception {
-        return loads(what, server, MANY);
-    }
-
-    private Map<Operation, Load> few(String what, Servers.Server server) throws Exception {
-        return loads(what + " -c2", server, FEW);
-    }
-
-    private Map<Operation, Load> loads(String what, Servers.Server server, int connections) throws Exception {
-        Map<Operation, Load> loads = new LinkedHashMap<>();
-        for (Operation operation : operations) {
-            loads.put(operation, say(what, operation.name(), load(server, List.of(operation), connections, seconds, 99, "")));
-        }
-        return loads;
-    }
-
-    private Load mix(String what, Servers.Server server) throws Exception {
-        load(server, operations, MANY, warm, 98, "");
-        return say(what, "in random order", load(server, operations, MANY, seconds, 99, ""));
-    }
-
-    /** An answer that a client has is asked for again. Those of any id are left out: they have an entity tag each. */
-    private Map<Operation, Load> unchanged(String what, Servers.Server server) throws Exception {
-        Map<Operation, Load> loads = new LinkedHashMap<>();
-        for (Operation operation : operations) {
-            if (!operation.isOfAnyId()) {
-                String etag = Servers.get(server, operation.path()).headers().firstValue("ETag").orElse("W/\"none\"");
-                load(server, List.of(operation), MANY, warm, 1, etag);
-                loads.put(operation, say(what, operation.name(), load(server, List.of(operation), MANY, seconds, 1, etag)));
+    private void warm(String what, String url, List<Operation> asked, int times) throws Exception {
+        for (int time = 0; time < times; time++) {
+            for (Operation operation : asked) {
+                say(what + " warms", operation.name(), load(url, List.of(operation), MANY, warm, anyId(1 + time)));
             }
         }
+    }
+
+    private Map<Operation, Load> loads(String what, String url, List<Operation> asked, int connections) throws Exception {
+        Map<Operation, Load> loads = new LinkedHashMap<>();
+        for (Operation operation : asked) {
+            loads.put(operation, say(what, operation.name(), load(url, List.of(operation), connections, seconds, anyId(99))));
+        }
         return loads;
     }
 
-    private Load load(Servers.Server server, List<Operation> asked, int connections, int duration, int seed, String etag) throws Exception {
-        return Load.of(script, server.url(), asked, connections, duration, seed, etag);
+    private Load mix(String what, String url) throws Exception {
+        load(url, operations, MANY, warm, anyId(98));
+        return say(what, "in random order", load(url, operations, MANY, seconds, anyId(99)));
+    }
+
+    /** Answers that a client has are asked for again by GET, those of any id by a thousand of them; of each server in turn. */
+    private List<Map<Operation, Load>> unchanged(Path work, String gateway, String ceiling) throws Exception {
+        Map<Operation, Path> known = new LinkedHashMap<>();
+        List<String> all = new ArrayList<>();
+        for (Operation operation : operations) {
+            List<String> own = known(gateway, operation);
+            all.addAll(own);
+            known.put(operation, Files.write(work.resolve("known-" + operation.name()), own));
+        }
+        Path mixed = Files.write(work.resolve("known"), all);
+        Map<Operation, Load> loads = new LinkedHashMap<>();
+        Map<Operation, Load> bare = new LinkedHashMap<>();
+        load(gateway, operations, MANY, warm, having(mixed));
+        load(ceiling, operations, MANY, warm, having(mixed));
+        for (Operation operation : operations) {
+            Map<String, String> settings = having(known.get(operation));
+            loads.put(operation, say("304", operation.name(), load(gateway, List.of(operation), MANY, seconds, settings)));
+            bare.put(operation, say("bare 304", operation.name(), load(ceiling, List.of(operation), MANY, seconds, settings)));
+        }
+        return List.of(loads, bare);
+    }
+
+    /** Lines of a path and the entity tag of its answer. */
+    private static List<String> known(String gateway, Operation operation) throws Exception {
+        List<String> lines = new ArrayList<>();
+        for (int n = 1; n <= (operation.isOfAnyId() ? KNOWN : 1); n++) {
+            String path = operation.path(n * (PRODUCTS / KNOWN));
+            String etag = Servers.get(gateway, path, "none").headers().firstValue("ETag").orElseThrow();
+            if (Servers.get(gateway, path, etag).statusCode() != 304) {
+                throw new IllegalStateException(operation.name() + " is sent again to who has it");
+            }
+            lines.add(path + " " + etag);
+        }
+        return lines;
+    }
+
+    private static Map<String, String> having(Path file) {
+        return Map.of("KNOWN", file.toString(), "SEED", "1");
+    }
+
+    private static Map<String, String> anyId(int seed) {
+        return Map.of("ID_MAX", Integer.toString(PRODUCTS), "SEED", Integer.toString(seed));
+    }
+
+    private Load load(String url, List<Operation> asked, int connections, int duration, Map<String, String> settings) throws Exception {
+        return Load.of(script, url, asked, connections, duration, settings);
     }
 
     private static Load say(String what, String operation, Load load) {
@@ -177,10 +275,10 @@ final class Speed {
         return load;
     }
 
-    private void check(Servers.Server server) throws Exception {
+    private void check(String url) throws Exception {
         for (Operation operation : operations) {
             for (int id : IDS) {
-                JsonNode answer = JSON.readTree(Servers.ask(server, operation.body(id)).body());
+                JsonNode answer = JSON.readTree(Servers.ask(url, operation.body(id)).body());
                 JsonNode expected = reference(operation, id);
                 if (answer.has("errors") || !answer.path("data").equals(Speed::compare, expected)) {
                     throw new IllegalStateException("%s: %.500s is not %.500s".formatted(operation.name(), answer, expected));
