@@ -35,7 +35,7 @@ final class AccessValve extends ValveBase implements AccessLog {
         }
         OperationLog.write(new OperationLog.Line(
                 isStream(response) ? "sse" : "http",
-                RequestId.of(request),
+                response.getHeader(RequestId.HEADER),
                 response.getStatus(),
                 Duration.ofNanos(nanos),
                 response.getBytesWritten(false),

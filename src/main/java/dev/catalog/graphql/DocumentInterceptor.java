@@ -111,7 +111,7 @@ final class DocumentInterceptor implements WebGraphQlInterceptor {
     }
 
     private Mono<WebGraphQlResponse> execute(TrustedDocument document, WebGraphQlRequest request, Chain chain) {
-        note(new DocumentUse(requests("trusted"), () -> {}), request);
+        note(new DocumentUse(requests("trusted"), null), request);
         request.configureExecutionInput((_, input) -> input.query(document.text())
                 .graphQLContext(Map.of(TrustedDocument.class, document))
                 .build());
@@ -119,9 +119,7 @@ final class DocumentInterceptor implements WebGraphQlInterceptor {
     }
 
     private Mono<WebGraphQlResponse> execute(String text, String how, WebGraphQlRequest request, Chain chain) {
-        note(
-                new DocumentUse(requests(how), trusted.mode() == TrustedMode.LOG ? untrusted.told(text) : () -> {}),
-                request);
+        note(new DocumentUse(requests(how), trusted.mode() == TrustedMode.LOG ? untrusted.told(text) : null), request);
         request.configureExecutionInput((_, input) -> input.query(text).build());
         return chain.next(request);
     }

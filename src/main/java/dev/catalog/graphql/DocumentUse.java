@@ -14,10 +14,10 @@ import org.springframework.graphql.server.WebGraphQlRequest;
 public final class DocumentUse {
 
     private final Counter requests;
-    private final Runnable log;
+    private final @Nullable Runnable log;
 
-    /** @param log tells of it where that is wanted */
-    DocumentUse(Counter requests, Runnable log) {
+    /** @param log tells of it; null where that is not wanted */
+    DocumentUse(Counter requests, @Nullable Runnable log) {
         this.requests = requests;
         this.log = log;
     }
@@ -28,9 +28,20 @@ public final class DocumentUse {
     }
 
     /** Tells that there is a request more. */
-    public void tell() {
+    void tell() {
         requests.increment();
-        log.run();
+        if (log != null) {
+            log.run();
+        }
+    }
+
+    /** Tells of a request with this id, which does not stand for the log. */
+    public void tell(String requestId) {
+        if (log == null) {
+            tell();
+        } else {
+            RequestId.during(requestId, this::tell);
+        }
     }
 
     void handOn(WebGraphQlRequest request) {

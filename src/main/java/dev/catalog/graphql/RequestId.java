@@ -19,9 +19,10 @@ import reactor.core.publisher.Mono;
  */
 public final class RequestId implements ThreadLocalAccessor<String> {
 
+    public static final String HEADER = "X-Request-Id";
+
     static final String KEY = "requestId";
 
-    private static final String HEADER = "X-Request-Id";
     private static final String ATTRIBUTE = RequestId.class.getName();
     private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._-]{1,128}");
     private static final IdGenerator NEW = new AlternativeJdkIdGenerator();
@@ -31,17 +32,22 @@ public final class RequestId implements ThreadLocalAccessor<String> {
         if (request.getAttribute(ATTRIBUTE) instanceof String known) {
             return known;
         }
-        String sent = request.getHeader(HEADER);
-        String id = isSane(sent) ? sent : NEW.generateId().toString();
+        String id = choose(request);
         request.setAttribute(ATTRIBUTE, id);
         return id;
     }
 
     /** The same; the answer bears it too. */
-    public static String tell(HttpServletRequest request, HttpServletResponse response) {
+    static String tell(HttpServletRequest request, HttpServletResponse response) {
         String id = of(request);
         response.setHeader(HEADER, id);
         return id;
+    }
+
+    /** An id for a request that nobody but the caller gives one. */
+    public static String choose(HttpServletRequest request) {
+        String sent = request.getHeader(HEADER);
+        return isSane(sent) ? sent : NEW.generateId().toString();
     }
 
     private static boolean isSane(@Nullable String id) {
@@ -69,7 +75,7 @@ public final class RequestId implements ThreadLocalAccessor<String> {
     }
 
     /** Does what may log, while this id stands on the thread. */
-    public static void during(String id, Runnable action) {
+    static void during(String id, Runnable action) {
         String before = current();
         MDC.put(KEY, id);
         try {

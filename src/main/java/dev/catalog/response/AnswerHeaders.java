@@ -1,5 +1,6 @@
 package dev.catalog.response;
 
+import dev.catalog.graphql.RequestId;
 import java.util.List;
 import org.apache.tomcat.util.http.MimeHeaders;
 import org.springframework.http.HttpHeaders;
@@ -25,6 +26,9 @@ final class AnswerHeaders {
             new ReadyHeader("X-Frame-Options", "DENY"),
             new ReadyHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
             new ReadyHeader("Referrer-Policy", "no-referrer"));
+
+    /** Of every answer, its value one of each. */
+    static final ReadyHeader REQUEST_ID = new ReadyHeader(RequestId.HEADER, "");
 
     private static final ReadyHeader HTTPS_ALONE = new ReadyHeader("Strict-Transport-Security", "max-age=31536000");
 

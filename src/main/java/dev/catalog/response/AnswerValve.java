@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
+import org.apache.tomcat.util.buf.MessageBytes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -81,7 +82,9 @@ final class AnswerValve extends ValveBase {
         if (HttpMethod.GET.matches(request.getMethod()) && query != null && length <= 0) {
             return answer(request, response, counted ? null : Digest.of(GET, query.getBytes(StandardCharsets.UTF_8)));
         }
-        if (!HttpMethod.POST.matches(request.getMethod()) || query != null || !isJson(request.getContentType())) {
+        if (!HttpMethod.POST.matches(request.getMethod())
+                || query != null
+                || !isJson(request.getCoyoteRequest().contentType())) {
             return false;
         }
         if (counted || length <= 0 || length > LONGEST_BODY) {
@@ -124,13 +127,14 @@ final class AnswerValve extends ValveBase {
             ReadyHeader contentType,
             VersionEnding ending)
             throws IOException {
-        String id = RequestId.tell(request, response);
+        String id = RequestId.choose(request);
+        AnswerHeaders.REQUEST_ID.with(id).addTo(response.getCoyoteResponse().getMimeHeaders());
         if (!mayBeRead(request, response)) {
             return;
         }
         ResponseCache cache = responses.obtain();
         cache.metrics().hit();
-        RequestId.during(id, known.document()::tell);
+        known.document().tell(id);
         OperationFacts facts = answer.facts();
         if (facts != null) {
             facts.note(request);
@@ -149,9 +153,9 @@ final class AnswerValve extends ValveBase {
         return allowedOrigins == null || origins.processRequest(allowedOrigins, request, response);
     }
 
-    private static boolean isJson(@Nullable String type) {
+    private static boolean isJson(@Nullable MessageBytes type) {
         return type != null
                 && (type.equals(MediaType.APPLICATION_JSON_VALUE)
-                        || type.replace(" ", "").equalsIgnoreCase("application/json;charset=utf-8"));
+                        || type.toString().replace(" ", "").equalsIgnoreCase("application/json;charset=utf-8"));
     }
 }

@@ -10,8 +10,17 @@ final class ReadyHeader {
     private final byte[] value;
 
     ReadyHeader(String name, String value) {
-        this.name = name.getBytes(StandardCharsets.ISO_8859_1);
+        this(name.getBytes(StandardCharsets.ISO_8859_1), value);
+    }
+
+    private ReadyHeader(byte[] name, String value) {
+        this.name = name;
         this.value = value.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** A header of the same name. */
+    ReadyHeader with(String otherValue) {
+        return new ReadyHeader(name, otherValue);
     }
 
     /** Adds it to the headers of an answer. */
