@@ -1,5 +1,6 @@
 package dev.catalog.category;
 
+import dev.catalog.relay.UtcTimestamp;
 import jakarta.persistence.Column;
 import jakarta.persistence.ColumnResult;
 import jakarta.persistence.ConstructorResult;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.Type;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the table {@code categories}, and how a result of SQL becomes the record. */
@@ -32,8 +34,8 @@ import org.jspecify.annotations.Nullable;
                             @ColumnResult(name = "parent_id", type = Long.class),
                             @ColumnResult(name = "position", type = Integer.class),
                             @ColumnResult(name = "active", type = Boolean.class),
-                            @ColumnResult(name = "created_at", type = Instant.class),
-                            @ColumnResult(name = "updated_at", type = Instant.class)
+                            @ColumnResult(name = "created_at", type = UtcTimestamp.class),
+                            @ColumnResult(name = "updated_at", type = UtcTimestamp.class)
                         }),
         columns = {
             @ColumnResult(name = "score", type = Double.class),
@@ -77,10 +79,12 @@ class CategoryEntity {
     Boolean active;
 
     @Column(name = "created_at")
+    @Type(UtcTimestamp.class)
     @Nullable
     Instant createdAt;
 
     @Column(name = "updated_at")
+    @Type(UtcTimestamp.class)
     @Nullable
     Instant updatedAt;
 

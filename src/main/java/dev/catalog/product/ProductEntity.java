@@ -1,5 +1,6 @@
 package dev.catalog.product;
 
+import dev.catalog.relay.UtcTimestamp;
 import jakarta.persistence.Column;
 import jakarta.persistence.ColumnResult;
 import jakarta.persistence.ConstructorResult;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.Type;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the table {@code products}, and how a result of SQL becomes the record. */
@@ -34,8 +36,8 @@ import org.jspecify.annotations.Nullable;
                             @ColumnResult(name = "category_id", type = Long.class),
                             @ColumnResult(name = "featured", type = Boolean.class),
                             @ColumnResult(name = "active", type = Boolean.class),
-                            @ColumnResult(name = "created_at", type = Instant.class),
-                            @ColumnResult(name = "updated_at", type = Instant.class)
+                            @ColumnResult(name = "created_at", type = UtcTimestamp.class),
+                            @ColumnResult(name = "updated_at", type = UtcTimestamp.class)
                         }),
         columns = {
             @ColumnResult(name = "score", type = Double.class),
@@ -82,10 +84,12 @@ class ProductEntity {
     Boolean active;
 
     @Column(name = "created_at")
+    @Type(UtcTimestamp.class)
     @Nullable
     Instant createdAt;
 
     @Column(name = "updated_at")
+    @Type(UtcTimestamp.class)
     @Nullable
     Instant updatedAt;
 
