@@ -44,7 +44,7 @@ public final class RequestTimes {
     }
 
     /** A request that began then has failed. */
-    void failed(long start, String method, Exception failure) {
+    public void failed(long start, String method, Exception failure) {
         record(
                 start,
                 Outcome.of(

@@ -69,6 +69,7 @@ final class AnswerValve extends ValveBase {
 
     private boolean mayBeKept(Request request, Response response) {
         return request.getCoyoteRequest().requestURI().equals(path)
+                && request.getContext() != null
                 && !request.isAsync()
                 && !response.isError()
                 && request.getHeader(HttpHeaders.AUTHORIZATION) == null
@@ -110,7 +111,12 @@ final class AnswerValve extends ValveBase {
             Answer answer = known == null ? null : cache.answers().here(known.operation());
             ReadyHeader contentType = answer == null ? null : cache.writer().contentType(request);
             if (known != null && answer != null && contentType != null) {
-                send(request, response, known, answer, contentType, ending);
+                try {
+                    send(request, response, known, answer, contentType, ending);
+                } catch (IOException | RuntimeException e) {
+                    times.obtain().failed(start, request.getMethod(), e);
+                    throw e;
+                }
                 times.obtain().answered(start, request.getMethod(), response.getStatus());
                 return true;
             }
