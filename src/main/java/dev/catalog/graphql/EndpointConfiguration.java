@@ -4,6 +4,7 @@ import io.micrometer.observation.ObservationRegistry;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.valves.RemoteIpValve;
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -66,6 +67,14 @@ class EndpointConfiguration {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> accessLog(GraphQlProperties properties) {
         return tomcat ->
                 tomcat.addContextValves(new AccessValve(properties.getHttp().getPath()));
+    }
+
+    // After Spring Boot's own customizer, which adds that valve.
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> forwardedRequests() {
+        return tomcat -> tomcat.setEngineValves(tomcat.getEngineValves().stream()
+                .map(valve -> valve instanceof RemoteIpValve proxies ? new ForwardedValve(proxies) : valve)
+                .toList());
     }
 
     @Bean
