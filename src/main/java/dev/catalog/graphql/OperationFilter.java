@@ -15,6 +15,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
@@ -60,9 +61,14 @@ final class OperationFilter extends HttpFilter {
                     .handle(ServerRequest.create(request, json))
                     .writeTo(request, response, () -> json);
         } catch (IOException | ServletException | RuntimeException e) {
-            if (refused.resolveException(request, response, null, e) == null) {
+            if (refused.resolveException(request, response, null, e) == null && !isRefusedByTomcat(response, e)) {
                 throw e;
             }
         }
+    }
+
+    /** Whether the body is malformed as HTTP, which Tomcat has said already. */
+    private static boolean isRefusedByTomcat(HttpServletResponse response, Exception failure) {
+        return failure instanceof HttpMessageNotReadableException && response.isCommitted();
     }
 }
