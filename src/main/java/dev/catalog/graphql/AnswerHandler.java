@@ -1,88 +1,86 @@
 package dev.catalog.graphql;
 
-import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
+import org.springframework.graphql.GraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
-import org.springframework.graphql.server.webmvc.GraphQlHttpHandler;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.util.LinkedMultiValueMap;
-import org.springframework.web.servlet.function.ServerRequest;
-import org.springframework.web.servlet.function.ServerResponse;
-import reactor.core.publisher.Mono;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.stereotype.Component;
 
 /**
- * Answers a request with one result. Beyond Spring's own it takes operations out of the query string, answers in the media
+ * Answers a request with one result. Beyond Spring's own handler it takes operations out of the query string, answers in the media
  * type that the client wants most, and says by the status what kept an operation from being executed.
  */
-final class AnswerHandler extends GraphQlHttpHandler {
+@Component
+final class AnswerHandler {
 
     static final List<AnswerType> ANSWERS = List.of(AnswerType.GRAPHQL_RESPONSE, AnswerType.JSON);
 
     private final WebGraphQlHandler operations;
+    private final PostedOperation bodies;
     private final UrlOperation urls;
     private final ResultWriter results;
+    private final URI endpoint;
 
-    AnswerHandler(WebGraphQlHandler operations, UrlOperation urls, ResultWriter results) {
-        super(operations);
-        this.results = results;
+    AnswerHandler(
+            WebGraphQlHandler operations,
+            PostedOperation bodies,
+            UrlOperation urls,
+            ResultWriter results,
+            GraphQlProperties properties) {
         this.operations = operations;
+        this.bodies = bodies;
         this.urls = urls;
+        this.results = results;
+        this.endpoint = URI.create(properties.getHttp().getPath());
     }
 
-    @Override
-    public ServerResponse handleRequest(ServerRequest request) throws ServletException {
-        return HttpMethod.POST.equals(request.method()) ? super.handleRequest(request) : handleQuery(request);
-    }
-
-    private ServerResponse handleQuery(ServerRequest request) {
-        QueriesOnly.mark(request.attributes());
-        WebGraphQlRequest operation = new WebGraphQlRequest(
-                request.uri(),
-                request.headers().asHttpHeaders(),
-                new LinkedMultiValueMap<>(),
-                request.remoteAddress().orElse(null),
-                request.attributes(),
-                urls.read(request.servletRequest()),
-                RequestId.of(request.servletRequest()),
-                Locale.ENGLISH);
-        return prepareResponse(request, operations.handleRequest(operation));
-    }
-
-    @Override
-    protected ServerResponse prepareResponse(ServerRequest request, Mono<WebGraphQlResponse> response) {
-        MediaType type = AnswerType.preferred(request.headers().header("Accept"), ANSWERS)
-                .orElse(AnswerType.JSON)
-                .header();
-        // A virtual thread may wait. To be dispatched once more would send the request through all filters again.
-        return answer(Objects.requireNonNull(response.block()), type);
-    }
-
-    private ServerResponse answer(WebGraphQlResponse answer, MediaType type) {
-        ServerResponse.BodyBuilder builder = ServerResponse.status(selectResponseStatus(answer, type))
-                .headers(headers -> headers.putAll(answer.getResponseHeaders()))
-                .contentType(type);
-        if (!answer.getErrors().isEmpty()) {
-            builder.cacheControl(CacheControl.noStore());
+    /** The answer to the operation in the body of a POST, or else in the query string. */
+    HttpAnswer answer(HttpServletRequest request, AnswerType type) {
+        if (HttpMethod.POST.matches(request.getMethod())) {
+            return answer(request, bodies.read(request), type);
         }
-        byte[] body = results.bytes(answer.toMap());
-        return builder.contentLength(body.length).build((_, response) -> {
-            response.getOutputStream().write(body);
-            return null;
-        });
+        QueriesOnly.mark(request);
+        return answer(request, urls.read(request), type);
+    }
+
+    private HttpAnswer answer(HttpServletRequest request, GraphQlRequest operation, AnswerType type) {
+        ServletServerHttpRequest http = new ServletServerHttpRequest(request);
+        WebGraphQlRequest asked = new WebGraphQlRequest(
+                endpoint,
+                http.getHeaders(),
+                null,
+                http.getRemoteAddress(),
+                new RequestAttributes(request),
+                operation,
+                RequestId.of(request),
+                Locale.ENGLISH);
+        // A virtual thread may wait. To be dispatched once more would send the request through all filters again.
+        return answer(Objects.requireNonNull(operations.handleRequest(asked).block()), type);
+    }
+
+    private HttpAnswer answer(WebGraphQlResponse answer, AnswerType type) {
+        HttpHeaders headers = answer.getResponseHeaders();
+        if (!answer.getErrors().isEmpty()) {
+            headers.setCacheControl(CacheControl.noStore());
+        }
+        return new HttpAnswer(statusOf(answer, type), headers, type.header(), results.bytes(answer.toMap()));
     }
 
     // A client who accepts no more than JSON can't tell whether another status is the gateway's or a proxy's. Of a rate
     // limit it is told even so: proxies and clients know what to do about it, whoever sets it.
-    @Override
-    protected HttpStatus selectResponseStatus(WebGraphQlResponse answer, MediaType type) {
+    private static HttpStatus statusOf(WebGraphQlResponse answer, AnswerType type) {
         if (answer.getExecutionResult().isDataPresent()) {
             return HttpStatus.OK;
         }
@@ -92,7 +90,7 @@ final class AnswerHandler extends GraphQlHttpHandler {
                 .findFirst()
                 .map(AnswerHandler::statusOf)
                 .orElse(HttpStatus.INTERNAL_SERVER_ERROR);
-        return type.equals(AnswerType.JSON.header()) && status != HttpStatus.TOO_MANY_REQUESTS ? HttpStatus.OK : status;
+        return type == AnswerType.JSON && status != HttpStatus.TOO_MANY_REQUESTS ? HttpStatus.OK : status;
     }
 
     private static HttpStatus statusOf(ErrorCode code) {

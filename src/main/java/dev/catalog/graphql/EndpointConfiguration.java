@@ -14,7 +14,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -56,11 +55,6 @@ class EndpointConfiguration {
     @Order(-1)
     RouterFunction<ServerResponse> operations(OperationEndpoint endpoint, GraphQlProperties properties) {
         return RouterFunctions.route(RequestPredicates.path(properties.getHttp().getPath()), endpoint::handle);
-    }
-
-    @Bean
-    AnswerHandler graphQlHttpHandler(WebGraphQlHandler operations, UrlOperation urls, ResultWriter results) {
-        return new AnswerHandler(operations, urls, results);
     }
 
     @Bean

@@ -1,11 +1,11 @@
 package dev.catalog.graphql;
 
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.graphql.server.webmvc.GraphQlHttpHandler;
 import org.springframework.graphql.server.webmvc.GraphQlSseHandler;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.InvalidMediaTypeException;
@@ -23,63 +23,73 @@ final class OperationEndpoint {
 
     private static final Set<HttpMethod> METHODS =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.OPTIONS);
-    private static final List<AnswerType> BY_POST = List.of(AnswerType.values());
 
-    private final GraphQlHttpHandler answers;
+    private final WantedTypes wanted = new WantedTypes();
+    private final AnswerHandler answers;
     private final GraphQlSseHandler streams;
 
-    OperationEndpoint(GraphQlHttpHandler answers, GraphQlSseHandler streams) {
+    OperationEndpoint(AnswerHandler answers, GraphQlSseHandler streams) {
         this.answers = answers;
         this.streams = streams;
     }
 
-    /** Answers the request, which is not one for a WebSocket. */
+    /** Whether the client would be answered by a stream. */
+    boolean isStreamWanted(HttpServletRequest request) {
+        return wanted.by(request).filter(AnswerType.EVENT_STREAM::equals).isPresent();
+    }
+
+    /** The answer, in one, to a query in the query string or to whichever operation is posted. */
+    HttpAnswer answer(HttpServletRequest request) throws ServletException {
+        note(request);
+        if (HttpMethod.POST.matches(request.getMethod())) {
+            requireJson(request);
+        }
+        AnswerType type = wanted.by(request)
+                .orElseThrow(() -> new HttpMediaTypeNotAcceptableException(
+                        AnswerHandler.ANSWERS.stream().map(AnswerType::header).toList()));
+        return answers.answer(request, type);
+    }
+
+    /** Answers whichever request to the endpoint is not one for a WebSocket. */
     ServerResponse handle(ServerRequest request) throws ServletException {
-        if (OperationLog.isOn()) {
-            new OperationFacts().note(request.servletRequest());
-        }
         HttpMethod method = request.method();
-        if (HttpMethod.POST.equals(method)) {
-            return post(request);
-        }
-        if (HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method)) {
-            return get(request);
-        }
         if (HttpMethod.OPTIONS.equals(method)) {
             return ServerResponse.noContent().allow(METHODS).build();
         }
-        throw new MethodNotAllowedException(method, METHODS);
+        if (!METHODS.contains(method)) {
+            throw new MethodNotAllowedException(method, METHODS);
+        }
+        if (isStreamWanted(request.servletRequest())) {
+            return stream(request);
+        }
+        HttpAnswer answer = answer(request.servletRequest());
+        return ServerResponse.ok().build((asked, response) -> {
+            answer.write(asked, response);
+            return null;
+        });
     }
 
-    private ServerResponse post(ServerRequest request) throws ServletException {
-        requireJson(request);
-        return preferred(request) == AnswerType.EVENT_STREAM
-                ? streams.handleRequest(request)
-                : answers.handleRequest(request);
-    }
-
-    private ServerResponse get(ServerRequest request) throws ServletException {
-        if (preferred(request) == AnswerType.EVENT_STREAM) {
+    private ServerResponse stream(ServerRequest request) throws ServletException {
+        if (!HttpMethod.POST.equals(request.method())) {
             throw new MethodNotAllowedException(request.method(), List.of(HttpMethod.POST));
         }
-        return answers.handleRequest(request);
+        note(request.servletRequest());
+        requireJson(request.servletRequest());
+        return streams.handleRequest(request);
     }
 
-    /** Whether a client that accepts this would be answered by a stream. */
-    static boolean isStreamWanted(List<String> accepted) {
-        return AnswerType.preferred(accepted, BY_POST)
-                .filter(AnswerType.EVENT_STREAM::equals)
-                .isPresent();
+    private static void note(HttpServletRequest request) {
+        if (OperationLog.isOn()) {
+            OperationFacts.of(request).note(request);
+        }
     }
 
-    private static AnswerType preferred(ServerRequest request) throws HttpMediaTypeNotAcceptableException {
-        return AnswerType.preferred(request.headers().header("Accept"), BY_POST)
-                .orElseThrow(() -> new HttpMediaTypeNotAcceptableException(
-                        AnswerHandler.ANSWERS.stream().map(AnswerType::header).toList()));
-    }
-
-    private static void requireJson(ServerRequest request) throws HttpMediaTypeNotSupportedException {
-        MediaType type = contentType(request);
+    private static void requireJson(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
+        String sent = request.getContentType();
+        if (MediaType.APPLICATION_JSON_VALUE.equals(sent)) {
+            return;
+        }
+        MediaType type = mediaType(sent);
         if (type == null
                 || !MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type)
                 || (type.getCharset() != null && !StandardCharsets.UTF_8.equals(type.getCharset()))) {
@@ -87,9 +97,9 @@ final class OperationEndpoint {
         }
     }
 
-    private static @Nullable MediaType contentType(ServerRequest request) {
+    private static @Nullable MediaType mediaType(@Nullable String text) {
         try {
-            return request.headers().contentType().orElse(null);
+            return text == null ? null : MediaType.parseMediaType(text);
         } catch (InvalidMediaTypeException e) {
             return null;
         }

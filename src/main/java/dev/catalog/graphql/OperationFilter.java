@@ -1,50 +1,61 @@
 package dev.catalog.graphql;
 
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Collections;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
-import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
-import org.springframework.web.servlet.function.ServerRequest;
-import tools.jackson.databind.json.JsonMapper;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsProcessor;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
 /**
- * Has the endpoint answer posted operations right behind Spring Security. For Spring MVC to find out who handles a request takes as long
- * as to execute a small operation; it is left to do what needs it, as streams, WebSockets and refused methods.
+ * Has the endpoint answer posted operations ahead of Spring MVC, and those without a token ahead of Spring Security too, which has
+ * nothing to find out about them: who handles a request, and that nobody is to be authenticated, takes as long to find as to execute a
+ * small operation. Streams, WebSockets and refused methods go the whole way.
  */
 @Component
-@Order(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
 final class OperationFilter extends HttpFilter {
 
     private final transient SingletonSupplier<OperationEndpoint> endpoint;
+    private final transient SingletonSupplier<Filter> security;
+    private final transient HeaderWriter headers;
+    private final transient @Nullable CorsConfiguration allowedOrigins;
+    private final transient CorsProcessor origins;
     private final transient RefusedRequests refused;
     private final String path;
-    private final transient List<HttpMessageConverter<?>> json;
 
     // The server makes its filters before what reads the catalog can be made.
     OperationFilter(
             ObjectProvider<OperationEndpoint> endpoint,
+            @Qualifier("springSecurityFilterChain") ObjectProvider<Filter> security,
+            HeaderWriter headers,
+            @Qualifier("allowedOrigins") UrlBasedCorsConfigurationSource allowedOrigins,
+            CorsProcessor origins,
             RefusedRequests refused,
-            GraphQlProperties properties,
-            JsonMapper json) {
+            GraphQlProperties properties) {
         this.endpoint = SingletonSupplier.of(endpoint::getObject);
+        this.security = SingletonSupplier.of(security::getObject);
+        this.headers = headers;
+        this.origins = origins;
         this.refused = refused;
         this.path = properties.getHttp().getPath();
-        this.json = List.of(new JacksonJsonHttpMessageConverter(json));
+        this.allowedOrigins = allowedOrigins.getCorsConfigurations().get(path);
     }
 
     @Override
@@ -52,14 +63,25 @@ final class OperationFilter extends HttpFilter {
             throws IOException, ServletException {
         if (!HttpMethod.POST.matches(request.getMethod())
                 || !path.equals(request.getRequestURI())
-                || OperationEndpoint.isStreamWanted(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)))) {
+                || endpoint.obtain().isStreamWanted(request)) {
             chain.doFilter(request, response);
-            return;
+        } else if (request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
+            security.obtain()
+                    .doFilter(
+                            request,
+                            response,
+                            (asked, answered) -> answer((HttpServletRequest) asked, (HttpServletResponse) answered));
+        } else {
+            headers.writeHeaders(request, response);
+            if (origins.processRequest(allowedOrigins, request, response)) {
+                answer(request, response);
+            }
         }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         try {
-            var _ = endpoint.obtain()
-                    .handle(ServerRequest.create(request, json))
-                    .writeTo(request, response, () -> json);
+            endpoint.obtain().answer(request).write(request, response);
         } catch (IOException | ServletException | RuntimeException e) {
             if (refused.resolveException(request, response, null, e) == null && !isRefusedByTomcat(response, e)) {
                 throw e;

@@ -6,6 +6,7 @@ import graphql.execution.preparsed.PreparsedDocumentProvider;
 import graphql.language.Document;
 import graphql.language.OperationDefinition;
 import graphql.language.OperationDefinition.Operation;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,9 +24,9 @@ record QueriesOnly(PreparsedDocumentProvider documents) implements PreparsedDocu
 
     private static final String MARK = QueriesOnly.class.getName();
 
-    /** Marks a request by its attributes. */
-    static void mark(Map<String, Object> attributes) {
-        attributes.put(MARK, true);
+    /** Marks a request. */
+    static void mark(HttpServletRequest request) {
+        request.setAttribute(MARK, true);
     }
 
     /** Tells the operation whether its request is marked. */

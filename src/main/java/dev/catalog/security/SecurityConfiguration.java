@@ -2,6 +2,7 @@ package dev.catalog.security;
 
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
 
+import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.graphql.autoconfigure.GraphQlCorsProperties;
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
@@ -12,8 +13,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.CacheControlConfig;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
@@ -21,8 +20,16 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
+import org.springframework.security.web.header.writers.CompositeHeaderWriter;
+import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.HstsHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
+import org.springframework.security.web.header.writers.XXssProtectionHeaderWriter;
+import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.CorsProcessor;
@@ -57,13 +64,14 @@ class SecurityConfiguration {
             AuthenticationEntryPoint unauthenticated,
             GraphQlProperties endpoint,
             @Qualifier("allowedOrigins") CorsConfigurationSource allowedOrigins,
-            CorsProcessor origins) {
+            CorsProcessor origins,
+            HeaderWriter safeHeaders) {
         return stateless(http)
                 .securityMatcher(pathPattern(endpoint.getHttp().getPath()))
                 // In place of Spring's own, which can't be given what judges.
                 .addFilter(pages(allowedOrigins, origins))
                 .addFilter(bearerTokens(tokenAuthentication, unauthenticated))
-                .headers(SecurityConfiguration::secure)
+                .headers(headers -> headers.defaultsDisabled().addHeaderWriter(safeHeaders))
                 .anonymous(AbstractHttpConfigurer::disable)
                 .exceptionHandling(AbstractHttpConfigurer::disable)
                 .build();
@@ -75,10 +83,13 @@ class SecurityConfiguration {
             HttpSecurity http,
             AuthenticationManager tokenAuthentication,
             AuthenticationEntryPoint unauthenticated,
-            AccessDeniedHandler forbidden) {
+            AccessDeniedHandler forbidden,
+            HeaderWriter safeHeaders) {
         return stateless(http)
                 .addFilter(bearerTokens(tokenAuthentication, unauthenticated))
-                .headers(headers -> secure(headers).addHeaderWriter(new CacheControlHeadersWriter()))
+                .headers(headers -> headers.defaultsDisabled()
+                        .addHeaderWriter(safeHeaders)
+                        .addHeaderWriter(new CacheControlHeadersWriter()))
                 .exceptionHandling(exceptions ->
                         exceptions.authenticationEntryPoint(unauthenticated).accessDeniedHandler(forbidden))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.to("health", "prometheus"))
@@ -101,13 +112,17 @@ class SecurityConfiguration {
                         context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()));
     }
 
-    private static HeadersConfigurer<HttpSecurity> secure(HeadersConfigurer<HttpSecurity> headers) {
-        return headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-                .contentSecurityPolicy(policy -> policy.policyDirectives(NOTHING_TO_LOAD))
+    /** What keeps a browser from making something else of an answer. How it may be kept is said where it is made. */
+    @Bean
+    HeaderWriter safeHeaders() {
+        return new CompositeHeaderWriter(List.of(
+                new XContentTypeOptionsHeaderWriter(),
+                new XXssProtectionHeaderWriter(),
+                new XFrameOptionsHeaderWriter(),
+                new ContentSecurityPolicyHeaderWriter(NOTHING_TO_LOAD),
+                new ReferrerPolicyHeaderWriter(ReferrerPolicy.NO_REFERRER),
                 // Other hosts below this one are not the gateway's to decide on.
-                .httpStrictTransportSecurity(https -> https.includeSubDomains(false))
-                // How an answer may be kept is said where it is made.
-                .cacheControl(CacheControlConfig::disable);
+                new HstsHeaderWriter(false)));
     }
 
     // Spring's own check comes after the tokens': a page of an allowed origin could not read that its token is refused.
