@@ -11,7 +11,6 @@ public final class CacheTag {
     private final TagKind kind;
     private final Object value;
     private final int hash;
-    private long fingerprint;
 
     /**
      * @param kind what kind of thing
@@ -27,18 +26,9 @@ public final class CacheTag {
         return kind;
     }
 
-    /**
-     * A number that stands for the tag on every node of this release. Where two tags share one, a touch of either makes
-     * invalid what bears the other, too.
-     */
+    /** What stands for the tag, see {@link TagKind#fingerprintOf}. */
     long fingerprint() {
-        // A race writes the same number twice.
-        long known = fingerprint;
-        if (known == 0) {
-            known = Fingerprint.of(kind.name() + ' ' + value);
-            fingerprint = known;
-        }
-        return known;
+        return kind.fingerprintOf(value);
     }
 
     @Override

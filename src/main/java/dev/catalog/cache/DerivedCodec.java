@@ -9,9 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The stored form of a value with its lineage, in bytes, compressed where it is long. Its version comes first; the one of entries, which is
@@ -19,15 +17,20 @@ import java.util.Set;
  */
 final class DerivedCodec {
 
-    private static final byte VERSION = 2;
+    private static final byte VERSION = 3;
     private static final byte PLAIN = 0;
     private static final byte PACKED = 1;
     /** The version, and the form of the rest. */
     private static final int HEAD = 2;
 
-    private DerivedCodec() {}
+    private final Generations generations;
+    private final StoredPositions positions = new StoredPositions();
 
-    static byte[] encode(DerivedValue derived) {
+    DerivedCodec(Generations generations) {
+        this.generations = generations;
+    }
+
+    byte[] encode(DerivedValue derived) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512 + derived.bytes().length);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             write(out, derived.lineage());
@@ -49,7 +52,7 @@ final class DerivedCodec {
     }
 
     /** Throws {@link IllegalArgumentException} where the bytes are not a value that this release has stored. */
-    static DerivedValue decode(byte[] bytes) {
+    DerivedValue decode(byte[] bytes) {
         if (bytes.length < HEAD || bytes[0] != VERSION) {
             throw new IllegalArgumentException("not of this version");
         }
@@ -73,12 +76,9 @@ final class DerivedCodec {
         out.writeLong(lineage.sealedAt());
         out.writeLong(lineage.expiresAt());
         out.writeLong(lineage.maxAge().toMillis());
-        out.writeInt(lineage.kinds().size());
-        for (String kind : lineage.kinds()) {
-            out.writeUTF(kind);
-        }
-        out.writeInt(lineage.generations().size());
-        for (Map.Entry<String, Long> generation : lineage.generations().entrySet()) {
+        Map<String, Long> made = lineage.vintage().generations();
+        out.writeInt(made.size());
+        for (Map.Entry<String, Long> generation : made.entrySet()) {
             out.writeUTF(generation.getKey());
             out.writeLong(generation.getValue());
         }
@@ -88,30 +88,24 @@ final class DerivedCodec {
         }
     }
 
-    private static Lineage readLineage(DataInputStream in) throws IOException {
+    private Lineage readLineage(DataInputStream in) throws IOException {
         String position = in.readUTF();
         long sealedAt = in.readLong();
         long expiresAt = in.readLong();
         Duration maxAge = Duration.ofMillis(in.readLong());
-        Set<String> kinds = new HashSet<>();
+        Map<String, Long> made = new HashMap<>();
         for (int left = in.readInt(); left > 0; left--) {
-            kinds.add(in.readUTF());
-        }
-        Map<String, Long> generations = new HashMap<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            generations.put(in.readUTF(), in.readLong());
+            made.put(in.readUTF(), in.readLong());
         }
         long[] tags = new long[in.readInt()];
         for (int n = 0; n < tags.length; n++) {
             tags[n] = in.readLong();
         }
         return new Lineage(
-                position.isEmpty() ? null : Position.parse(position),
+                position.isEmpty() ? null : positions.parse(position),
                 tags,
-                kinds,
-                generations,
+                generations.vintage(made, maxAge),
                 sealedAt,
-                expiresAt,
-                maxAge);
+                expiresAt);
     }
 }

@@ -19,6 +19,7 @@ public final class DerivedValues {
     private final RedisStore redis;
     private final Generations generations;
     private final Lineages lineages;
+    private final DerivedCodec codec;
     private final Clock clock;
     private final String keyPrefix;
 
@@ -26,6 +27,7 @@ public final class DerivedValues {
         this.redis = redis;
         this.generations = generations;
         this.lineages = lineages;
+        codec = new DerivedCodec(generations);
         this.clock = clock;
         keyPrefix = Region.keyPrefix(prefix);
     }
@@ -38,7 +40,7 @@ public final class DerivedValues {
             return null;
         }
         try {
-            DerivedValue derived = DerivedCodec.decode(bytes);
+            DerivedValue derived = codec.decode(bytes);
             return lineages.isCurrent(derived.lineage()) ? derived : null;
         } catch (IllegalArgumentException e) {
             log.warn("The stored value of {} can't be read and is made anew: {}", key, e.getMessage());
@@ -50,7 +52,7 @@ public final class DerivedValues {
     public void put(String key, DerivedValue derived) {
         Duration left = Duration.ofMillis(derived.lineage().expiresAt() - clock.millis());
         if (left.isPositive()) {
-            redis.put(keyPrefix + key, DerivedCodec.encode(derived), left);
+            redis.put(keyPrefix + key, codec.encode(derived), left);
         }
     }
 }

@@ -1,15 +1,14 @@
 package dev.catalog.cache;
 
-import java.util.Set;
-
-/** An entry in this node's hands: what is stored, and the tags that it bears. */
+/** An entry in this node's hands: what is stored, and what changes make it invalid. */
 final class Entry<V> {
 
     private final StoredEntry<V> stored;
-    private final Set<CacheTag> tags;
+    private final long[] tags;
     private volatile long validAt = -1;
 
-    Entry(StoredEntry<V> stored, Set<CacheTag> tags) {
+    /** @param tags the fingerprints of its tags and of their kinds */
+    Entry(StoredEntry<V> stored, long[] tags) {
         this.stored = stored;
         this.tags = tags;
     }
@@ -18,7 +17,8 @@ final class Entry<V> {
         return stored;
     }
 
-    Set<CacheTag> tags() {
+    /** The fingerprints of its tags and of their kinds. */
+    long[] tags() {
         return tags;
     }
 

@@ -48,13 +48,15 @@ final class EntryCodec<V> {
 
     private static final class PositionDeserializer extends FromStringDeserializer<Position> {
 
+        private final transient StoredPositions positions = new StoredPositions();
+
         PositionDeserializer() {
             super(Position.class);
         }
 
         @Override
         protected Position _deserialize(String value, DeserializationContext context) {
-            return Position.parse(value);
+            return positions.parse(value);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.catalog.cache;
 
+import com.github.benmanes.caffeine.cache.Interner;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Generations {
 
     private final Map<String, Generation> byRegion = new ConcurrentHashMap<>();
+    private final Interner<Vintage> vintages = Interner.newWeakInterner();
     private final RedisStore redis;
     private final Executor executor;
     private final Clock clock;
@@ -55,15 +57,12 @@ final class Generations {
         return clock.millis() - confirmedAt <= recentMillis || readNow();
     }
 
-    /** Whether each region has the generation that is named. */
-    boolean are(Map<String, Long> named) {
-        for (Map.Entry<String, Long> each : named.entrySet()) {
-            Generation generation = byRegion.get(each.getKey());
-            if (generation == null || generation.known() != each.getValue()) {
-                return false;
-            }
-        }
-        return true;
+    /**
+     * The vintage of these generations, by the regions' names, and of how long others may keep what is made of them: one object for
+     * all who ask, as long as one of them has it.
+     */
+    Vintage vintage(Map<String, Long> generations, Duration maxAge) {
+        return vintages.intern(new Vintage(generations, maxAge, byRegion));
     }
 
     private void read() {

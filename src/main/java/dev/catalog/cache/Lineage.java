@@ -2,8 +2,6 @@ package dev.catalog.cache;
 
 import dev.catalog.feed.Position;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,39 +10,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lineage {
 
+    private static final int OWN = HeapSize.object(3 * HeapSize.REFERENCE + 3 * Long.BYTES);
+
     private final @Nullable Position position;
     private final long[] tags;
-    private final Set<String> kinds;
-    private final Map<String, Long> generations;
+    private final Vintage vintage;
     private final long sealedAt;
     private final long expiresAt;
-    private final Duration maxAge;
     private volatile long validAt = -1;
 
     /**
      * @param position a position at which every entry was right; null where changes weren't followed
-     * @param tags the fingerprints of the entries' tags, ascending
-     * @param kinds the names of the tags' kinds
-     * @param generations the generation of each region
+     * @param tags the fingerprints of the entries' tags and of their kinds, ascending
+     * @param vintage what it has of the entries' regions
      * @param sealedAt when it was made, in milliseconds since 1970
      * @param expiresAt when the first of the entries stops being fresh, in milliseconds since 1970
-     * @param maxAge how long browsers and CDNs may keep the value
      */
-    Lineage(
-            @Nullable Position position,
-            long[] tags,
-            Set<String> kinds,
-            Map<String, Long> generations,
-            long sealedAt,
-            long expiresAt,
-            Duration maxAge) {
+    Lineage(@Nullable Position position, long[] tags, Vintage vintage, long sealedAt, long expiresAt) {
         this.position = position;
         this.tags = tags;
-        this.kinds = Set.copyOf(kinds);
-        this.generations = Map.copyOf(generations);
+        this.vintage = vintage;
         this.sealedAt = sealedAt;
         this.expiresAt = expiresAt;
-        this.maxAge = maxAge;
     }
 
     @Nullable
@@ -56,12 +43,8 @@ public final class Lineage {
         return tags;
     }
 
-    Set<String> kinds() {
-        return kinds;
-    }
-
-    Map<String, Long> generations() {
-        return generations;
+    Vintage vintage() {
+        return vintage;
     }
 
     long sealedAt() {
@@ -74,12 +57,12 @@ public final class Lineage {
 
     /** How long browsers and CDNs may keep the value without asking again; zero where they must ask. */
     public Duration maxAge() {
-        return maxAge;
+        return vintage.maxAge();
     }
 
-    /** About how much memory it takes, in bytes. */
+    /** How much of the heap it takes, in bytes, without what it shares with others. */
     public int weight() {
-        return 200 + tags.length * Long.BYTES + generations.size() * 40;
+        return OWN + HeapSize.array(tags.length * Long.BYTES);
     }
 
     /** Whether no change has touched any of it. Costs next to nothing while nothing changes. */
@@ -88,7 +71,7 @@ public final class Lineage {
         if (validAt == count) {
             return true;
         }
-        if (!touches.leaveValid(position, tags, kinds)) {
+        if (!touches.leaveValid(position, tags)) {
             return false;
         }
         validAt = count;

@@ -6,9 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +41,6 @@ public final class Lineages {
         // position.
         Position position = touches.position();
         Map<String, Long> named = new HashMap<>();
-        Set<String> kinds = new HashSet<>();
         LongStream.Builder tags = LongStream.builder();
         long expiresAt = Long.MAX_VALUE;
         Duration maxAge = null;
@@ -54,9 +51,8 @@ public final class Lineages {
             if (!isKeepable(source.found()) || (other != null && other != generation) || !entry.isUntouched(touches)) {
                 return null;
             }
-            for (CacheTag tag : entry.tags()) {
-                tags.add(tag.fingerprint());
-                kinds.add(tag.kind().name());
+            for (long tag : entry.tags()) {
+                tags.add(tag);
             }
             expiresAt = Math.min(expiresAt, entry.stored().expiresAt());
             Duration allowed = source.region().maxAge();
@@ -66,7 +62,8 @@ public final class Lineages {
             return null;
         }
         long[] fingerprints = tags.build().sorted().distinct().toArray();
-        Lineage lineage = new Lineage(position, fingerprints, kinds, named, clock.millis(), expiresAt, maxAge);
+        Lineage lineage =
+                new Lineage(position, fingerprints, generations.vintage(named, maxAge), clock.millis(), expiresAt);
         return isCurrent(lineage) ? lineage : null;
     }
 
@@ -77,7 +74,7 @@ public final class Lineages {
     public boolean isCurrent(Lineage lineage) {
         long now = clock.millis();
         return lineage.expiresAt() > now
-                && generations.are(lineage.generations())
+                && lineage.vintage().isCurrent()
                 && lineage.isUntouched(touches)
                 && (now - lineage.sealedAt() < unconfirmedMillis || isFollowed(lineage));
     }

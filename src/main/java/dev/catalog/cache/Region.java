@@ -3,7 +3,6 @@ package dev.catalog.cache;
 import dev.catalog.feed.Position;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -87,9 +86,9 @@ final class Region<K, V> {
         return text.length() <= LONGEST_KEY;
     }
 
-    /** The tags that every entry of the key bears, whatever its value. */
-    Set<CacheTag> tagsOf(K key) {
-        return dependencies.tags(key, null);
+    /** The fingerprints of the tags that every entry of the key bears, whatever its value. */
+    long[] tagsOf(K key) {
+        return dependencies.fingerprints(key, null);
     }
 
     /** A value just loaded. */
@@ -106,7 +105,7 @@ final class Region<K, V> {
         long now = clock.millis();
         long expiresAt = now + freshness.toMillis();
         return new Entry<>(
-                new StoredEntry<>(generation, position, now, expiresAt, value), dependencies.tags(key, value));
+                new StoredEntry<>(generation, position, now, expiresAt, value), dependencies.fingerprints(key, value));
     }
 
     /** What Redis holds under the key, or null where that can't be read. */
@@ -114,7 +113,7 @@ final class Region<K, V> {
     Entry<V> decode(K key, String text, byte[] bytes) {
         try {
             StoredEntry<V> stored = codec.decode(bytes);
-            return new Entry<>(stored, dependencies.tags(key, stored.value()));
+            return new Entry<>(stored, dependencies.fingerprints(key, stored.value()));
         } catch (JacksonException e) {
             return unreadable(text, e.getOriginalMessage());
         } catch (IllegalArgumentException e) {

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -43,7 +42,6 @@ final class Touches implements ChangeListener {
     private final Duration longestLife;
     private final Clock clock;
     private final Map<Long, Touch> tags = new ConcurrentHashMap<>();
-    private final Map<String, Touch> kinds = new ConcurrentHashMap<>();
     private final Deque<Moment> moments = new ArrayDeque<>();
     private volatile @Nullable Position floor;
     private volatile @Nullable Position latest;
@@ -77,12 +75,12 @@ final class Touches implements ChangeListener {
             forgetBefore(batch.position());
         } else {
             for (ChangeTags feature : features) {
-                feature.touchedBy(batch, database).forEach((tag, by) -> touch(tags, tag.fingerprint(), by, batch));
+                feature.touchedBy(batch, database).forEach((tag, by) -> touch(tag.fingerprint(), by, batch));
             }
             manyByTable(batch)
                     .forEach((table, by) -> features.stream()
                             .flatMap(feature -> feature.kinds(table).stream())
-                            .forEach(kind -> touch(kinds, kind.name(), by, batch)));
+                            .forEach(kind -> touch(kind.fingerprint(), by, batch)));
         }
         latest = batch.position();
         if (floor == null) {
@@ -93,8 +91,8 @@ final class Touches implements ChangeListener {
         count++;
     }
 
-    private <K> void touch(Map<K, Touch> touches, K what, Collection<Long> transactions, ChangeBatch batch) {
-        touches.put(what, Touch.add(touches.get(what), transactions, latest, batch.position(), clock.millis()));
+    private void touch(long fingerprint, Collection<Long> transactions, ChangeBatch batch) {
+        tags.put(fingerprint, Touch.add(tags.get(fingerprint), transactions, latest, batch.position(), clock.millis()));
     }
 
     /** The transactions that made more changes of a table than are told one by one. */
@@ -124,14 +122,12 @@ final class Touches implements ChangeListener {
             floor = old.position();
             long before = old.millis();
             tags.values().removeIf(touch -> touch.at() < before);
-            kinds.values().removeIf(touch -> touch.at() < before);
         }
     }
 
     private void forgetBefore(Position position) {
         floor = position;
         tags.clear();
-        kinds.clear();
         moments.clear();
     }
 
@@ -151,37 +147,13 @@ final class Touches implements ChangeListener {
         return count;
     }
 
-    /** Whether nothing has touched these tags since the position. Null is the position of a node that knew of no changes. */
-    boolean leaveValid(@Nullable Position loadedAt, Collection<CacheTag> of) {
-        return knowNothingSince(loadedAt, position -> {
-            for (CacheTag tag : of) {
-                if (isTouched(kinds.get(tag.kind().name()), position)
-                        || isTouched(tags.get(tag.fingerprint()), position)) {
-                    return false;
-                }
-            }
-            return true;
-        });
-    }
-
-    /** The same, of tags told by their fingerprints and the names of their kinds. */
-    boolean leaveValid(@Nullable Position loadedAt, long[] fingerprints, Collection<String> kindNames) {
-        return knowNothingSince(loadedAt, position -> {
-            for (String kind : kindNames) {
-                if (isTouched(kinds.get(kind), position)) {
-                    return false;
-                }
-            }
-            for (long fingerprint : fingerprints) {
-                if (isTouched(tags.get(fingerprint), position)) {
-                    return false;
-                }
-            }
-            return true;
-        });
-    }
-
-    private boolean knowNothingSince(@Nullable Position loadedAt, Predicate<Position> areUntouched) {
+    /**
+     * Whether nothing has touched these tags since the position.
+     *
+     * @param loadedAt null for the position of a node that knew of no changes
+     * @param fingerprints those of the tags and of their kinds
+     */
+    boolean leaveValid(@Nullable Position loadedAt, long[] fingerprints) {
         Position known = floor;
         Position newest = latest;
         if (known == null || newest == null) {
@@ -190,10 +162,16 @@ final class Touches implements ChangeListener {
         if (loadedAt == null) {
             return false;
         }
-        return loadedAt.contains(newest) || (loadedAt.contains(known) && areUntouched.test(loadedAt));
+        return loadedAt.contains(newest) || (loadedAt.contains(known) && areUntouched(fingerprints, loadedAt));
     }
 
-    private static boolean isTouched(@Nullable Touch touch, Position since) {
-        return touch != null && !touch.isSeenAt(since);
+    private boolean areUntouched(long[] fingerprints, Position since) {
+        for (long fingerprint : fingerprints) {
+            Touch touch = tags.get(fingerprint);
+            if (touch != null && !touch.isSeenAt(since)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -42,6 +42,9 @@ final class DocumentInterceptor implements WebGraphQlInterceptor {
     private final PersistedDocuments persisted;
     private final UntrustedDocuments untrusted;
     private final MeterRegistry meters;
+    private final DocumentUse sentUse;
+    private final DocumentUse persistedUse;
+    private final DocumentUse trustedUse;
 
     DocumentInterceptor(
             TrustedDocuments trusted,
@@ -52,6 +55,10 @@ final class DocumentInterceptor implements WebGraphQlInterceptor {
         this.persisted = persisted;
         this.untrusted = untrusted;
         this.meters = meters;
+        // One for all: each request that is known by its bytes remembers its own.
+        sentUse = new DocumentUse(requests("sent"), null);
+        persistedUse = new DocumentUse(requests("persisted"), null);
+        trustedUse = new DocumentUse(requests("trusted"), null);
     }
 
     @Override
@@ -80,7 +87,7 @@ final class DocumentInterceptor implements WebGraphQlInterceptor {
         if (mustBeTrusted(request)) {
             return refuse(request, UNTRUSTED);
         }
-        Mono<WebGraphQlResponse> answer = execute(text, "sent", request, chain);
+        Mono<WebGraphQlResponse> answer = execute(text, sentUse, request, chain);
         return name == null ? answer : answer.doOnNext(response -> register(name, text, response));
     }
 
@@ -93,7 +100,7 @@ final class DocumentInterceptor implements WebGraphQlInterceptor {
             return refuse(request, UNTRUSTED);
         }
         Optional<String> text = name.isHash() ? persisted.find(name.id()) : Optional.empty();
-        return text.isPresent() ? execute(text.get(), "persisted", request, chain) : refuse(request, NOT_FOUND);
+        return text.isPresent() ? execute(text.get(), persistedUse, request, chain) : refuse(request, NOT_FOUND);
     }
 
     private static void requireNameOf(String text, @Nullable TrustedDocument document, DocumentName name) {
@@ -111,15 +118,15 @@ final class DocumentInterceptor implements WebGraphQlInterceptor {
     }
 
     private Mono<WebGraphQlResponse> execute(TrustedDocument document, WebGraphQlRequest request, Chain chain) {
-        note(new DocumentUse(requests("trusted"), null), request);
+        note(trustedUse, request);
         request.configureExecutionInput((_, input) -> input.query(document.text())
                 .graphQLContext(Map.of(TrustedDocument.class, document))
                 .build());
         return chain.next(request);
     }
 
-    private Mono<WebGraphQlResponse> execute(String text, String how, WebGraphQlRequest request, Chain chain) {
-        note(new DocumentUse(requests(how), trusted.mode() == TrustedMode.LOG ? untrusted.told(text) : null), request);
+    private Mono<WebGraphQlResponse> execute(String text, DocumentUse use, WebGraphQlRequest request, Chain chain) {
+        note(trusted.mode() == TrustedMode.LOG ? use.loggedBy(untrusted.told(text)) : use, request);
         request.configureExecutionInput((_, input) -> input.query(text).build());
         return chain.next(request);
     }

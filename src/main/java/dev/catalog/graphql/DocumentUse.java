@@ -22,6 +22,11 @@ public final class DocumentUse {
         this.log = log;
     }
 
+    /** The same way, of a document that the log is told of. */
+    DocumentUse loggedBy(Runnable told) {
+        return new DocumentUse(requests, told);
+    }
+
     /** That of an operation; null where its document was not found. */
     public static @Nullable DocumentUse of(ExecutionInput operation) {
         return operation.getGraphQLContext().get(DocumentUse.class);

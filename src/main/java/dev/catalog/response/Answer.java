@@ -1,26 +1,31 @@
 package dev.catalog.response;
 
+import dev.catalog.cache.HeapSize;
 import dev.catalog.cache.Lineage;
 import dev.catalog.graphql.OperationFacts;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
+import tools.jackson.databind.util.RawValue;
 
-/** One answer without errors, ready to be sent but for the version of the catalog, which is written behind it each time. */
+/**
+ * One answer without errors, ready to be sent but for the version of the catalog, which is written behind it each time.
+ * <p>There are as many as memory holds, and the collector walks through all of them: it is few objects, and its headers are made of
+ * it when it is sent.
+ */
 final class Answer {
 
-    private static final int OVERHEAD = 600;
+    private static final int OWN_SIZE = HeapSize.object(5 * HeapSize.REFERENCE + 2 * Long.BYTES);
+    /** Of facts, with the texts that those of most operations have. */
+    private static final int FACTS_SIZE = 130;
+
     private static final byte[] OPENING = "{\"data\":".getBytes(StandardCharsets.US_ASCII);
     /** A smaller one is not worth the client's time to unpack it. */
     private static final int LEAST_COMPRESSED = 1024;
 
     private final Lineage lineage;
     private final byte[] opened;
-    private final String etag;
-    private final String cacheControl;
-    private final List<ReadyHeader> headers;
+    private final long etagHigh;
+    private final long etagLow;
     private volatile @Nullable Opening gzip;
     private volatile @Nullable Opening zstd;
     private volatile @Nullable OperationFacts facts;
@@ -31,14 +36,9 @@ final class Answer {
         opened = new byte[OPENING.length + data.length];
         System.arraycopy(OPENING, 0, opened, 0, OPENING.length);
         System.arraycopy(data, 0, opened, OPENING.length, data.length);
-        etag = "W/\"" + Digest.of(data).brief() + '"';
-        cacheControl = cacheControl(lineage.maxAge());
-        headers = List.of(
-                new ReadyHeader(HttpHeaders.ETAG, etag), new ReadyHeader(HttpHeaders.CACHE_CONTROL, cacheControl));
-    }
-
-    private static String cacheControl(Duration maxAge) {
-        return maxAge.isZero() ? "public, no-cache" : "public, max-age=" + maxAge.toSeconds();
+        EntityTag etag = EntityTag.of(data);
+        etagHigh = etag.high();
+        etagLow = etag.low();
     }
 
     /** What the access log is to tell of those whom it answers; null where nobody has told. */
@@ -60,9 +60,9 @@ final class Answer {
         return opened;
     }
 
-    /** The {@code data} alone. */
-    String data() {
-        return new String(opened, OPENING.length, opened.length - OPENING.length, StandardCharsets.UTF_8);
+    /** The {@code data} alone, for Jackson to write. */
+    RawValue data() {
+        return new RawValue(new WrittenJson(opened, OPENING.length));
     }
 
     /** The same compressed; null where that is not worth it. Made when it is first asked for. */
@@ -95,23 +95,25 @@ final class Answer {
         return made;
     }
 
-    /** A weak entity tag of its {@code data}. */
-    String etag() {
-        return etag;
+    /** A tag of its {@code data}. */
+    EntityTag etag() {
+        return new EntityTag(etagHigh, etagLow);
     }
 
-    String cacheControl() {
-        return cacheControl;
-    }
-
-    /** The entity tag and how it may be kept, as headers. */
-    List<ReadyHeader> headers() {
-        return headers;
-    }
-
-    /** About how much memory it takes, in bytes, its compressed forms included. */
+    /**
+     * What it takes of the heap, in bytes, but for what others share. It grows with each form that is made of it, and by what the
+     * access log is to tell.
+     */
     int weight() {
-        int compressed = opened.length < LEAST_COMPRESSED ? 0 : opened.length / 2;
-        return OVERHEAD + lineage.weight() + opened.length + compressed;
+        return OWN_SIZE
+                + lineage.weight()
+                + HeapSize.array(opened.length)
+                + weight(gzip)
+                + weight(zstd)
+                + (facts == null ? 0 : FACTS_SIZE);
+    }
+
+    private static int weight(@Nullable Opening form) {
+        return form == null ? 0 : Opening.OWN_SIZE + HeapSize.array(form.bytes().length);
     }
 }

@@ -1,6 +1,7 @@
 package dev.catalog.response;
 
 import dev.catalog.graphql.RequestId;
+import java.time.Duration;
 import java.util.List;
 import org.apache.tomcat.util.http.MimeHeaders;
 import org.springframework.http.HttpHeaders;
@@ -30,6 +31,10 @@ final class AnswerHeaders {
     /** Of every answer, its value one of each. */
     static final ReadyHeader REQUEST_ID = new ReadyHeader(RequestId.HEADER, "");
 
+    private static final ReadyHeader ETAG = new ReadyHeader(HttpHeaders.ETAG, "");
+    private static final String NO_CACHE = "public, no-cache";
+    private static final ReadyHeader CACHE_CONTROL = new ReadyHeader(HttpHeaders.CACHE_CONTROL, NO_CACHE);
+
     private static final ReadyHeader HTTPS_ALONE = new ReadyHeader("Strict-Transport-Security", "max-age=31536000");
 
     private AnswerHeaders() {}
@@ -39,9 +44,8 @@ final class AnswerHeaders {
         for (ReadyHeader header : KEPT) {
             header.addTo(headers);
         }
-        for (ReadyHeader header : answer.headers()) {
-            header.addTo(headers);
-        }
+        ETAG.addTo(headers, answer.etag().bytes());
+        cacheControl(answer.lineage().maxAge()).addTo(headers);
         if (secure) {
             HTTPS_ALONE.addTo(headers);
         }
@@ -50,8 +54,16 @@ final class AnswerHeaders {
     /** Those of an answer that is written as any other, with this outcome. */
     static void write(HttpHeaders headers, Answer answer, String outcome) {
         headers.set(X_CACHE, outcome);
-        headers.setETag(answer.etag());
-        headers.setCacheControl(answer.cacheControl());
+        headers.setETag(answer.etag().toString());
+        headers.setCacheControl(cacheControlValue(answer.lineage().maxAge()));
         headers.set(HttpHeaders.VARY, VARY);
+    }
+
+    private static ReadyHeader cacheControl(Duration maxAge) {
+        return maxAge.isZero() ? CACHE_CONTROL : CACHE_CONTROL.with(cacheControlValue(maxAge));
+    }
+
+    private static String cacheControlValue(Duration maxAge) {
+        return maxAge.isZero() ? NO_CACHE : "public, max-age=" + maxAge.toSeconds();
     }
 }

@@ -16,7 +16,6 @@ import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.util.RawValue;
 
 /**
  * Answers an operation whose answer is kept, and keeps the answers that may be: those to queries of anonymous callers, free of
@@ -65,7 +64,9 @@ final class AnswerInterceptor implements WebGraphQlInterceptor, Ordered {
             cache.answers().isKnown(asked.bytes(), new KnownRequest(operation, document));
         }
         Answer known = cache.answers().here(operation);
-        return known == null ? find(operation, asked.recorder(), request, chain) : hit(request, known, ending);
+        return known == null
+                ? find(operation, asked.recorder(), request, chain)
+                : hit(operation, request, known, ending);
     }
 
     private Mono<WebGraphQlResponse> find(
@@ -78,7 +79,7 @@ final class AnswerInterceptor implements WebGraphQlInterceptor, Ordered {
                             : cache.answers().anywhere(operation);
                     return found == null
                             ? make(operation, recorder, request, chain, flight)
-                            : hit(request, found, ending);
+                            : hit(operation, request, found, ending);
                 })
                 .doFinally(_ -> flight.land());
     }
@@ -105,18 +106,19 @@ final class AnswerInterceptor implements WebGraphQlInterceptor, Ordered {
         cache.metrics().miss();
         byte[] data = results.bytes(response.getData());
         Answer answer = new Answer(lineage, data);
-        tell(request, answer);
+        tell(operation, request, answer);
         cache.answers().keep(operation, answer, data);
-        WebGraphQlResponse made = response.transform(builder -> builder.data(new RawValue(answer.data())));
+        WebGraphQlResponse made = response.transform(builder -> builder.data(answer.data()));
         AnswerHeaders.write(made.getResponseHeaders(), answer, AnswerHeaders.MISS);
         return made;
     }
 
-    private Mono<WebGraphQlResponse> hit(WebGraphQlRequest request, Answer answer, VersionEnding ending) {
+    private Mono<WebGraphQlResponse> hit(
+            Digest operation, WebGraphQlRequest request, Answer answer, VersionEnding ending) {
         cache.metrics().hit();
-        tell(request, answer);
+        tell(operation, request, answer);
         ExecutionResult result = ExecutionResult.newExecutionResult()
-                .data(new RawValue(answer.data()))
+                .data(answer.data())
                 .extensions(ending.extensions())
                 .build();
         WebGraphQlResponse response =
@@ -126,11 +128,12 @@ final class AnswerInterceptor implements WebGraphQlInterceptor, Ordered {
     }
 
     /** Has the access log tell of those whom the answer reaches without being parsed what it tells of this one. */
-    private void tell(WebGraphQlRequest request, Answer answer) {
+    private void tell(Digest operation, WebGraphQlRequest request, Answer answer) {
         OperationFacts facts = OperationFacts.among(request.getAttributes());
         if (facts != null) {
             facts.isQuery(keys.nameOf(request.toExecutionInput()));
             answer.isTold(facts);
+            cache.answers().weighAgain(operation, answer);
         }
     }
 

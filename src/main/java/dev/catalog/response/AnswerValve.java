@@ -148,7 +148,11 @@ final class AnswerValve extends ValveBase {
         // A shutdown waits for requests that have come to their servlet, or are counted here.
         request.getContext().incrementInProgressAsyncCount();
         try {
+            int weight = answer.weight();
             cache.writer().write(request, response, contentType, answer, ending);
+            if (answer.weight() != weight) {
+                cache.answers().weighAgain(known.operation(), answer);
+            }
         } finally {
             request.getContext().decrementInProgressAsyncCount();
         }

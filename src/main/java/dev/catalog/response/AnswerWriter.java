@@ -62,15 +62,16 @@ final class AnswerWriter {
         out.write(ending);
     }
 
-    private static boolean holds(@Nullable String tags, String etag) {
+    private static boolean holds(@Nullable String tags, EntityTag tag) {
         if (tags == null) {
             return false;
         }
+        String etag = tag.toString();
         if (tags.equals(etag) || tags.equals("*")) {
             return true;
         }
-        for (String tag : tags.split(",", -1)) {
-            if (tag.strip().equals(etag)) {
+        for (String held : tags.split(",", -1)) {
+            if (held.strip().equals(etag)) {
                 return true;
             }
         }

@@ -4,9 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.catalog.cache.DerivedValue;
 import dev.catalog.cache.DerivedValues;
+import dev.catalog.cache.HeapSize;
 import dev.catalog.cache.Lineages;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.BaseUnits;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Answers {
 
-    /** The part of the memory that knows requests by their bytes. */
-    private static final int REQUESTS_SHARE = 8;
+    /** The part of the memory that knows requests by their bytes: as many as answers, where these are of half a kilobyte. */
+    private static final int REQUESTS_SHARE = 7;
 
-    private static final int REQUEST_WEIGHT = 150;
+    private static final int REQUEST_SIZE = HeapSize.CACHE_ENTRY + Digest.SIZE + KnownRequest.SIZE;
     /** One answer may take this part of the memory at most. */
     private static final int LARGEST_SHARE = 16;
 
@@ -36,15 +38,19 @@ final class Answers {
         long share = bytes / REQUESTS_SHARE;
         byOperation = Caffeine.newBuilder()
                 .maximumWeight(bytes - share)
-                .weigher((Digest _, Answer answer) -> answer.weight())
+                .weigher((Digest _, Answer answer) -> HeapSize.WEIGHED_ENTRY + Digest.SIZE + answer.weight())
                 .executor(Runnable::run)
                 .build();
         requests = Caffeine.newBuilder()
-                .maximumSize(share / REQUEST_WEIGHT)
+                .maximumSize(share / REQUEST_SIZE)
                 .executor(Runnable::run)
                 .build();
         Gauge.builder("catalog.response.entries", byOperation, Cache::estimatedSize)
                 .description("Answers in this node's own memory")
+                .register(meters);
+        Gauge.builder("catalog.response.bytes", this, Answers::weight)
+                .description("What the answers in this node's own memory take of it, with the requests that it knows")
+                .baseUnit(BaseUnits.BYTES)
                 .register(meters);
     }
 
@@ -84,6 +90,20 @@ final class Answers {
             byOperation.put(operation, answer);
             shared.put(keyOf(operation), new DerivedValue(answer.lineage(), data));
         }
+    }
+
+    /** Takes into account that the answer has grown, if it is the one that is kept. */
+    void weighAgain(Digest operation, Answer answer) {
+        byOperation.asMap().replace(operation, answer, answer);
+    }
+
+    private double weight() {
+        long answers = byOperation
+                .policy()
+                .eviction()
+                .map(eviction -> eviction.weightedSize().orElse(0))
+                .orElse(0L);
+        return answers + (double) requests.estimatedSize() * REQUEST_SIZE;
     }
 
     private static String keyOf(Digest operation) {

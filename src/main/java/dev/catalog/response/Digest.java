@@ -1,5 +1,6 @@
 package dev.catalog.response;
 
+import dev.catalog.cache.HeapSize;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -9,6 +10,9 @@ import java.util.Base64;
 
 /** A SHA-256 digest: nobody can make a second text that has it. */
 record Digest(long first, long second, long third, long fourth) {
+
+    /** What one takes of the heap, in bytes. */
+    static final int SIZE = HeapSize.object(4 * Long.BYTES);
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final MessageDigest SHA_256 = sha256();
@@ -20,16 +24,6 @@ record Digest(long first, long second, long third, long fourth) {
             digest.update(part);
         }
         return read(digest.digest());
-    }
-
-    /** 24 characters that tell it from the others. */
-    String brief() {
-        byte[] bytes = new byte[18];
-        LONGS.set(bytes, 0, first);
-        LONGS.set(bytes, 8, second);
-        bytes[16] = (byte) third;
-        bytes[17] = (byte) fourth;
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** All of it, in 43 characters. */

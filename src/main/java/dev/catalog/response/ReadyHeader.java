@@ -26,7 +26,11 @@ final class ReadyHeader {
     /** Adds it to the headers of an answer. */
     void addTo(MimeHeaders headers) {
         // Tomcat may write a number of a later answer into the bytes of a value.
-        byte[] own = value.clone();
-        headers.addValue(name, 0, name.length).setBytes(own, 0, own.length);
+        addTo(headers, value.clone());
+    }
+
+    /** Adds one of the same name to the headers of an answer, with a value that is nobody else's. */
+    void addTo(MimeHeaders headers, byte[] ownValue) {
+        headers.addValue(name, 0, name.length).setBytes(ownValue, 0, ownValue.length);
     }
 }

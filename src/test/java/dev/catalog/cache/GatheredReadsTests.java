@@ -164,6 +164,6 @@ class GatheredReadsTests {
     private static Found<String> found() {
         StoredEntry<String> stored =
                 new StoredEntry<>(1, null, 0, 0, Thread.currentThread().toString());
-        return Found.of(new Entry<>(stored, Set.of()), CacheState.MISS);
+        return Found.of(new Entry<>(stored, new long[0]), CacheState.MISS);
     }
 }
