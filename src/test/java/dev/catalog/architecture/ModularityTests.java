@@ -23,6 +23,7 @@ class ModularityTests {
         "local",
         "migration",
         "product",
+        "rehearsal",
         "relay",
         "response",
         "security",
@@ -66,6 +67,11 @@ class ModularityTests {
     @Test
     void securityImportsNothingOfOurs() {
         assertImportsOnly("security");
+    }
+
+    @Test
+    void rehearsalKnowsTheGatewayAsAClientDoes() {
+        assertImportsOnly("rehearsal");
     }
 
     @Test

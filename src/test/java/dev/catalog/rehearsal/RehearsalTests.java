@@ -1,0 +1,70 @@
+package dev.catalog.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.catalog.support.GatewayNode;
+import dev.catalog.support.TestServers;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** What a node asks itself once it has started; each of these waits for the end of it. */
+@Timeout(180)
+@ExtendWith(OutputCaptureExtension.class)
+class RehearsalTests {
+
+    private static final String DATABASE = TestServers.newDatabase();
+
+    private static GatewayNode start(String... settings) {
+        Stream<String> all = Stream.of(
+                "catalog.cache.prefix=" + UUID.randomUUID(),
+                "catalog.sample=file:src/sample/sample/",
+                "catalog.rehearsal.ready-within=60s");
+        return GatewayNode.start(
+                DATABASE,
+                TestServers.redisUrl(),
+                Stream.concat(all, Stream.of(settings)).toArray(String[]::new));
+    }
+
+    private static long executed(GatewayNode node, String outcome) {
+        return node.bean(MeterRegistry.class).find("graphql.request").tag("graphql.outcome", outcome).timers().stream()
+                .mapToLong(Timer::count)
+                .sum();
+    }
+
+    @Test
+    void executesOperationsUpToItsBoundBeforeTheNodeIsReady(CapturedOutput output) {
+        try (GatewayNode node = start("catalog.rehearsal.operations=50")) {
+            assertThat(output).containsPattern("Rehearsed 50 operations in \\d+ ms");
+            // A few may be kept from those before.
+            assertThat(executed(node, "SUCCESS")).isBetween(40L, 50L);
+            assertThat(executed(node, "REQUEST_ERROR")).isZero();
+            assertThat(node.health("/readiness")).isEqualTo("200 UP");
+        }
+    }
+
+    @Test
+    void isNotCountedToTheBudgetOfThoseOnThisMachine() {
+        try (GatewayNode node =
+                start("catalog.rehearsal.operations=50", "catalog.rate-limit.cost-per-minute=1000000")) {
+            assertThat(executed(node, "SUCCESS")).isZero();
+        }
+    }
+
+    @Test
+    void endsWhereItIsRefused(CapturedOutput output) {
+        try (GatewayNode node = start(
+                "catalog.rehearsal.operations=50",
+                "catalog.documents.trusted-file=src/test/resources/documents/trusted.json",
+                "catalog.documents.trusted-mode=require")) {
+            assertThat(executed(node, "SUCCESS")).isZero();
+            assertThat(output).contains("Rehearsed in part: ");
+        }
+    }
+}
