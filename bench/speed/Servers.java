@@ -79,8 +79,23 @@ final class Servers implements AutoCloseable {
                 "SERVER_PORT", Integer.toString(port),
                 "SERVER_ADDRESS", "127.0.0.1",
                 "SPRING_DATASOURCE_URL", database.getJdbcUrl("postgres", "postgres"),
-                "SPRING_DATA_REDIS_URL", "redis://127.0.0.1:" + redisPort));
-        return started(gateway, port);
+                "SPRING_DATA_REDIS_URL", "redis://127.0.0.1:" + redisPort,
+                "CATALOG_REHEARSAL_READYWITHIN", "90s"));
+        Server server = started(gateway, port);
+        awaitReady(server);
+        return server;
+    }
+
+    /** A gateway counts as ready when its rehearsal is over. */
+    private static void awaitReady(Server server) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url()).resolve("/actuator/health/readiness")).build();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+        while (HTTP.send(request, BodyHandlers.discarding()).statusCode() != 200) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("A gateway does not become ready");
+            }
+            Thread.sleep(200);
+        }
     }
 
     /** A bare Tomcat that sends the answers in a folder, each in a file named after its operation. */
