@@ -61,7 +61,7 @@ final class AnswerInterceptor implements WebGraphQlInterceptor, Ordered {
         }
         DocumentUse document = DocumentUse.of(input);
         if (asked.bytes() != null && document != null) {
-            cache.answers().isKnown(asked.bytes(), new KnownRequest(operation, document));
+            cache.own().isKnown(asked.bytes(), new KnownRequest(operation, document));
         }
         Answer known = cache.answers().here(operation);
         return known == null
@@ -133,7 +133,7 @@ final class AnswerInterceptor implements WebGraphQlInterceptor, Ordered {
         if (facts != null) {
             facts.isQuery(keys.nameOf(request.toExecutionInput()));
             answer.isTold(facts);
-            cache.answers().weighAgain(operation, answer);
+            cache.own().weighAgain(operation, answer);
         }
     }
 

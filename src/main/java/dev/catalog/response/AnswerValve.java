@@ -107,7 +107,7 @@ final class AnswerValve extends ValveBase {
             ResponseCache cache = responses.obtain();
             VersionEnding ending = cache.writer().ending();
             boolean reached = ending.isReachedFor(request.getHeader(CatalogVersion.LEAST_HEADER));
-            KnownRequest known = reached ? cache.answers().known(bytes) : null;
+            KnownRequest known = reached ? cache.own().known(bytes) : null;
             Answer answer = known == null ? null : cache.answers().here(known.operation());
             ReadyHeader contentType = answer == null ? null : cache.writer().contentType(request);
             if (known != null && answer != null && contentType != null) {
@@ -151,7 +151,7 @@ final class AnswerValve extends ValveBase {
             int weight = answer.weight();
             cache.writer().write(request, response, contentType, answer, ending);
             if (answer.weight() != weight) {
-                cache.answers().weighAgain(known.operation(), answer);
+                cache.own().weighAgain(known.operation(), answer);
             }
         } finally {
             request.getContext().decrementInProgressAsyncCount();

@@ -1,4 +1,5 @@
 package dev.catalog.response;
 
 /** What the valve and the interceptor of the response cache share. */
-record ResponseCache(Answers answers, AnswerFlights flights, AnswerWriter writer, ResponseMetrics metrics) {}
+record ResponseCache(
+        NodeAnswers own, Answers answers, AnswerFlights flights, AnswerWriter writer, ResponseMetrics metrics) {}

@@ -38,8 +38,10 @@ class ResponseConfiguration {
             Lineages lineages,
             ChangeFeed feed,
             MeterRegistry meters) {
+        NodeAnswers own = new NodeAnswers(properties.size().toBytes()).measuredBy(meters);
         return new ResponseCache(
-                new Answers(properties.size().toBytes(), shared, lineages, meters),
+                own,
+                new Answers(own, shared, lineages),
                 new AnswerFlights(cache.patience()),
                 new AnswerWriter(feed),
                 new ResponseMetrics(meters));
