@@ -44,6 +44,6 @@ public record CacheProperties(
      * @param ttl Longest time a value is used while the feed or Redis is away, so that a change or an eviction may be missed.
      */
     public record Near(
-            @DefaultValue("32MB") DataSize size,
+            @DefaultValue("40MB") DataSize size,
             @DefaultValue("10s") Duration ttl) {}
 }

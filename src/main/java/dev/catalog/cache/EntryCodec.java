@@ -3,6 +3,7 @@ package dev.catalog.cache;
 import dev.catalog.feed.Position;
 import java.lang.reflect.Type;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
@@ -25,6 +26,8 @@ final class EntryCodec<V> {
             .addModule(new SimpleModule()
                     .addSerializer(Position.class, ToStringSerializer.instance)
                     .addDeserializer(Position.class, new PositionDeserializer()))
+            // Of any other form a decimal keeps the text.
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
 
     private final ObjectReader reader;

@@ -75,16 +75,15 @@ final class EntryLoads<K, V> {
         if (!Region.isStorable(text)) {
             return null;
         }
-        if (entry.stored().generation() != generation.known() || !entry.isUntouched(touches)) {
+        if (entry.generation() != generation.known() || !entry.isUntouched(touches)) {
             region.metrics().refused();
             return null;
         }
         byte[] bytes = region.encode(entry);
-        near.put(text, entry, Packing.length(bytes));
-        StoredEntry<V> stored = entry.stored();
-        return region.isAbsence(stored.value())
+        near.put(text, entry);
+        return region.isAbsence(entry.value())
                 ? null
                 : new RedisStore.Write(
-                        text, ByteBuffer.wrap(bytes), region.storedFor(entry), stored.generation(), stored.position());
+                        text, ByteBuffer.wrap(bytes), region.storedFor(entry), entry.generation(), entry.position());
     }
 }

@@ -17,6 +17,9 @@ public final class HeapSize {
     /** The same of a cache whose entries are weighed. */
     public static final int WEIGHED_ENTRY = MAP_ENTRY + object(3 * Integer.BYTES + 4 * REFERENCE);
 
+    /** The same of one whose entries have a time to live each. */
+    public static final int EXPIRING_ENTRY = MAP_ENTRY + object(Long.BYTES + 3 * Integer.BYTES + 6 * REFERENCE);
+
     private static final int OBJECT_HEADER = 12;
     private static final int ARRAY_HEADER = 16;
     private static final int ALIGNMENT = 8;

@@ -46,7 +46,7 @@ public final class Lineages {
         Duration maxAge = null;
         for (LineageRecorder.Source source : sources) {
             Entry<?> entry = source.found().entry();
-            long generation = entry.stored().generation();
+            long generation = entry.generation();
             Long other = named.put(source.region().name(), generation);
             if (!isKeepable(source.found()) || (other != null && other != generation) || !entry.isUntouched(touches)) {
                 return null;
@@ -54,7 +54,7 @@ public final class Lineages {
             for (long tag : entry.tags()) {
                 tags.add(tag);
             }
-            expiresAt = Math.min(expiresAt, entry.stored().expiresAt());
+            expiresAt = Math.min(expiresAt, entry.expiresAt());
             Duration allowed = source.region().maxAge();
             maxAge = maxAge == null || allowed.compareTo(maxAge) < 0 ? allowed : maxAge;
         }

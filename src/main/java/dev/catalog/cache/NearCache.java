@@ -18,12 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NearCache {
 
-    private static final int OVERHEAD_BYTES = 200;
-
-    /** @param unfollowedUntil until when it is handed out whether or not its end would be noticed */
-    private record Weighted(Entry<?> entry, int bytes, long unfollowedUntil) {}
-
-    private final Cache<String, Weighted> entries;
+    private final Cache<String, Entry<?>> entries;
     private final BooleanSupplier isFollowed;
     private final Clock clock;
     private final long ttlMillis;
@@ -35,10 +30,9 @@ final class NearCache {
         ttlMillis = properties.ttl().toMillis();
         entries = Caffeine.newBuilder()
                 .maximumWeight(properties.size().toBytes())
-                .weigher((String key, Weighted value) -> key.length() + value.bytes() + OVERHEAD_BYTES)
+                .weigher((String key, Entry<?> entry) -> HeapSize.EXPIRING_ENTRY + ValueSize.of(key) + entry.weight())
                 .ticker(ticker(clock))
-                .expireAfter(Expiry.creating(
-                        (String key, Weighted value) -> remaining(value.entry().stored())))
+                .expireAfter(Expiry.creating((String key, Entry<?> entry) -> remaining(entry)))
                 .executor(Runnable::run)
                 .build();
     }
@@ -49,7 +43,7 @@ final class NearCache {
                 .description("Entries in this node's own memory")
                 .register(meters);
         Gauge.builder("catalog.cache.near.bytes", entries, NearCache::weight)
-                .description("What the entries in this node's own memory weigh, by their stored form")
+                .description("What the entries in this node's own memory take of it")
                 .baseUnit(BaseUnits.BYTES)
                 .register(meters);
         return this;
@@ -66,26 +60,23 @@ final class NearCache {
         return () -> Duration.ofMillis(clock.millis()).toNanos();
     }
 
-    private Duration remaining(StoredEntry<?> entry) {
+    private Duration remaining(Entry<?> entry) {
         return Duration.ofMillis(Math.max(0, entry.expiresAt() - clock.millis()));
     }
 
     @Nullable
     Entry<?> get(String key) {
-        Weighted weighted = entries.getIfPresent(key);
-        if (weighted == null) {
-            return null;
-        }
-        boolean isKnown = clock.millis() < weighted.unfollowedUntil() || isFollowed.getAsBoolean();
-        return isKnown ? weighted.entry() : null;
+        Entry<?> entry = entries.getIfPresent(key);
+        return entry == null || isKnown(entry) ? entry : null;
     }
 
-    void put(String key, Entry<?> entry, int bytes) {
-        entries.put(key, new Weighted(entry, bytes, clock.millis() + ttlMillis));
+    /** Whether the entry's end would be noticed, or it is here for so short a time that it does not matter. */
+    private boolean isKnown(Entry<?> entry) {
+        return clock.millis() - entry.heldSince() < ttlMillis || isFollowed.getAsBoolean();
     }
 
-    void evict(String key) {
-        entries.invalidate(key);
+    void put(String key, Entry<?> entry) {
+        entries.put(key, entry);
     }
 
     void clear() {

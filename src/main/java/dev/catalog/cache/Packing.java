@@ -66,14 +66,6 @@ final class Packing {
         throw new IllegalArgumentException("it is damaged");
     }
 
-    /** The length of the JSON, in bytes. Throws {@link IllegalArgumentException} where what is stored is damaged. */
-    static int length(byte[] stored) {
-        if (!isPacked(stored)) {
-            return stored.length;
-        }
-        return HEAD + decompressedLength(stored, HEAD + 1);
-    }
-
     private static int decompressedLength(byte[] stored, int from) {
         int packed = stored.length - from;
         long length = packed == 0 ? 0 : Zstd.getFrameContentSize(stored, from, packed);

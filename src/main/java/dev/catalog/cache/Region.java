@@ -105,7 +105,9 @@ final class Region<K, V> {
         long now = clock.millis();
         long expiresAt = now + freshness.toMillis();
         return new Entry<>(
-                new StoredEntry<>(generation, position, now, expiresAt, value), dependencies.fingerprints(key, value));
+                new StoredEntry<>(generation, position, now, expiresAt, value),
+                dependencies.fingerprints(key, value),
+                now);
     }
 
     /** What Redis holds under the key, or null where that can't be read. */
@@ -113,7 +115,7 @@ final class Region<K, V> {
     Entry<V> decode(K key, String text, byte[] bytes) {
         try {
             StoredEntry<V> stored = codec.decode(bytes);
-            return new Entry<>(stored, dependencies.fingerprints(key, stored.value()));
+            return new Entry<>(stored, dependencies.fingerprints(key, stored.value()), clock.millis());
         } catch (JacksonException e) {
             return unreadable(text, e.getOriginalMessage());
         } catch (IllegalArgumentException e) {
@@ -132,11 +134,11 @@ final class Region<K, V> {
     }
 
     boolean isFresh(Entry<V> entry) {
-        return entry.stored().expiresAt() > clock.millis();
+        return entry.expiresAt() > clock.millis();
     }
 
     boolean isWithinGrace(Entry<V> entry) {
-        return entry.stored().expiresAt() + properties.grace().toMillis() > clock.millis();
+        return entry.expiresAt() + properties.grace().toMillis() > clock.millis();
     }
 
     /** Whether the value says that there is nothing; kept for a short time and by this node alone. */
@@ -146,13 +148,12 @@ final class Region<K, V> {
 
     /** How long Redis keeps the entry. */
     Duration storedFor(Entry<V> entry) {
-        long left =
-                entry.stored().expiresAt() - clock.millis() + properties.grace().toMillis();
+        long left = entry.expiresAt() - clock.millis() + properties.grace().toMillis();
         return Duration.ofMillis(Math.max(1, left));
     }
 
     Duration age(Entry<V> entry) {
-        return Duration.ofMillis(Math.max(0, clock.millis() - entry.stored().loadedAt()));
+        return Duration.ofMillis(Math.max(0, clock.millis() - entry.loadedAt()));
     }
 
     private Duration freshness(@Nullable V value) {

@@ -203,7 +203,7 @@ final class RegionCache<K, V> {
     }
 
     private void found(K key, Found<V> found, Map<K, V> values, ReadContext context) {
-        V value = found.entry().stored().value();
+        V value = found.entry().value();
         if (value != null) {
             values.put(key, value);
         }
@@ -228,6 +228,6 @@ final class RegionCache<K, V> {
     }
 
     private boolean isValid(Entry<V> entry) {
-        return entry.stored().generation() == generation.known() && entry.isUntouched(backends.touches());
+        return entry.generation() == generation.known() && entry.isUntouched(backends.touches());
     }
 }

@@ -50,8 +50,7 @@ final class RegionWarming<K, V> {
             Entry<V> entry = region.plannedEntry(key, values.get(key), current, loadedAt);
             if (current == generation.known() && entry.isUntouched(touches)) {
                 ByteBuffer bytes = ByteBuffer.wrap(region.encode(entry));
-                writes.add(new RedisStore.Write(
-                        text, bytes, region.storedFor(entry), entry.stored().generation(), loadedAt));
+                writes.add(new RedisStore.Write(text, bytes, region.storedFor(entry), entry.generation(), loadedAt));
             } else {
                 region.metrics().refused();
             }

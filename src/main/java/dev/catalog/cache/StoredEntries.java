@@ -45,10 +45,10 @@ final class StoredEntries<K, V> {
             }
             seen.put(text, bytes);
             Entry<V> entry = region.decode(key, text, bytes);
-            if (entry != null && entry.stored().generation() == current && entry.isUntouched(touches)) {
+            if (entry != null && entry.generation() == current && entry.isUntouched(touches)) {
                 entries.put(key, entry);
                 if (region.isFresh(entry)) {
-                    near.put(text, entry, Packing.length(bytes));
+                    near.put(text, entry);
                 }
             }
         });

@@ -38,17 +38,21 @@ final class BoundedNumberCoercing<T> implements Coercing<T, T> {
     private final Coercing<T, T> delegate;
     private final String name;
     private final String range;
+    private final Class<T> type;
 
     /** A scalar of this name; {@code range} says which numbers the delegate takes, as an end of a sentence. */
-    BoundedNumberCoercing(String name, String range, Coercing<T, T> delegate) {
+    BoundedNumberCoercing(String name, String range, Class<T> type, Coercing<T, T> delegate) {
         this.name = name;
         this.range = range;
+        this.type = type;
         this.delegate = delegate;
     }
 
     @Override
     public @Nullable T serialize(Object value, GraphQLContext context, Locale locale) {
-        return delegate.serialize(value, context, locale);
+        // Out of a decimal the delegate would make another by way of its text, which the one of a cached value then
+        // keeps.
+        return type.isInstance(value) ? type.cast(value) : delegate.serialize(value, context, locale);
     }
 
     @Override

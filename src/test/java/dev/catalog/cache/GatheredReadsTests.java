@@ -143,8 +143,7 @@ class GatheredReadsTests {
         var _ = gathered.read(
                 Wanted.of(texts),
                 LIMIT,
-                (key, found) ->
-                        values.put(key, String.valueOf(found.entry().stored().value())));
+                (key, found) -> values.put(key, String.valueOf(found.entry().value())));
         return values;
     }
 
@@ -164,6 +163,6 @@ class GatheredReadsTests {
     private static Found<String> found() {
         StoredEntry<String> stored =
                 new StoredEntry<>(1, null, 0, 0, Thread.currentThread().toString());
-        return Found.of(new Entry<>(stored, new long[0]), CacheState.MISS);
+        return Found.of(new Entry<>(stored, new long[0], 0), CacheState.MISS);
     }
 }
