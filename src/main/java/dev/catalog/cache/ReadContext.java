@@ -18,19 +18,25 @@ public final class ReadContext {
     private final boolean bypassing;
     private final @Nullable Queue<CacheRead> reads;
     private final @Nullable LineageRecorder lineage;
+    private final boolean blocking;
     private volatile boolean staleForOutage;
 
     private ReadContext(
-            long deadline, boolean bypassing, @Nullable Queue<CacheRead> reads, @Nullable LineageRecorder lineage) {
+            long deadline,
+            boolean bypassing,
+            @Nullable Queue<CacheRead> reads,
+            @Nullable LineageRecorder lineage,
+            boolean blocking) {
         this.deadline = deadline;
         this.bypassing = bypassing;
         this.reads = reads;
         this.lineage = lineage;
+        this.blocking = blocking;
     }
 
     /** A context of reads that must be done within the limit, counted from now. It records nothing. */
     public static ReadContext within(Duration limit) {
-        return new ReadContext(System.nanoTime() + limit.toNanos(), false, null, null);
+        return new ReadContext(System.nanoTime() + limit.toNanos(), false, null, null, false);
     }
 
     /** A context of ten seconds that records nothing. */
@@ -45,17 +51,27 @@ public final class ReadContext {
 
     /** The same context, with every read kept. */
     public ReadContext recorded() {
-        return new ReadContext(deadline, bypassing, new ConcurrentLinkedQueue<>(), lineage);
+        return new ReadContext(deadline, bypassing, new ConcurrentLinkedQueue<>(), lineage, blocking);
     }
 
     /** The same context, whose reads go to the database past all caches. */
     public ReadContext bypassed() {
-        return new ReadContext(deadline, true, reads, lineage);
+        return new ReadContext(deadline, true, reads, lineage, blocking);
     }
 
     /** The same context, whose reads are told to a recorder of what is made of them. */
     public ReadContext tracedBy(LineageRecorder recorder) {
-        return new ReadContext(deadline, bypassing, reads, recorder);
+        return new ReadContext(deadline, bypassing, reads, recorder, blocking);
+    }
+
+    /** The same context, of an operation whose thread waits for its answer anyway, and so may read itself. */
+    public ReadContext blocking() {
+        return new ReadContext(deadline, bypassing, reads, lineage, true);
+    }
+
+    /** Whether the thread that asks may be blocked. */
+    public boolean isBlocking() {
+        return blocking;
     }
 
     /** The reads so far, in no particular order; empty where none are recorded. */

@@ -19,7 +19,7 @@ import org.springframework.dao.QueryTimeoutException;
 
 /**
  * The read-through of one region: near cache, then Redis, then the loader, whose values are stored for all nodes.
- * <p>What the near cache holds is answered at once; all else completes on a virtual thread that may block. Readers of this
+ * <p>What the near cache holds is answered at once; all else on a thread that may block. Readers of this
  * node that miss the same key wait for one fill of it.
  */
 final class RegionCache<K, V> {
@@ -33,13 +33,11 @@ final class RegionCache<K, V> {
     private final Flights<V> flights;
     private final CacheBackends backends;
     private final Duration patience;
-    private final Executor executor;
     private final GatheredReads<K, V> bypasses;
 
     RegionCache(Region<K, V> region, CacheBackends backends, CacheProperties properties, Executor executor) {
         this.region = region;
         this.backends = backends;
-        this.executor = executor;
         patience = properties.patience();
         generation = backends.generations().of(region.name(), region.generationKey());
         fill = new RegionFill<>(region, generation, backends, properties, executor);
@@ -52,8 +50,12 @@ final class RegionCache<K, V> {
         return region;
     }
 
-    /** The values of the keys, those without one left out. Fails where the loader fails; nothing is stored then. */
-    CompletableFuture<Map<K, V>> getAll(Set<K> keys, ReadContext context) {
+    /**
+     * The values of the keys, those without one left out. Fails where the loader fails; nothing is stored then.
+     *
+     * @param reader runs what blocks
+     */
+    CompletableFuture<Map<K, V>> getAll(Set<K> keys, ReadContext context, Executor reader) {
         Map<K, V> values = HashMap.newHashMap(keys.size());
         Map<K, String> missing = new LinkedHashMap<>();
         for (K key : keys) {
@@ -68,11 +70,11 @@ final class RegionCache<K, V> {
         if (missing.isEmpty()) {
             return CompletableFuture.completedFuture(values);
         }
-        return CompletableFuture.supplyAsync(() -> readMissing(missing, values, context), executor);
+        return CompletableFuture.supplyAsync(() -> readMissing(missing, values, context), reader);
     }
 
     /** The values of the keys from the database, past all caches. */
-    CompletableFuture<Map<K, V>> load(Set<K> keys, ReadContext context) {
+    CompletableFuture<Map<K, V>> load(Set<K> keys, ReadContext context, Executor reader) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     Map<K, String> texts = HashMap.newHashMap(keys.size());
@@ -82,7 +84,7 @@ final class RegionCache<K, V> {
                             Wanted.of(texts), context.remaining(), (key, found) -> found(key, found, values, context));
                     return values;
                 },
-                executor);
+                reader);
     }
 
     private byte[] loadBypassing(Wanted<K> wanted, Duration limit, BiConsumer<K, Found<V>> onFound) {

@@ -48,12 +48,23 @@ public final class RegionCaches {
      * else on a virtual thread. Fails as the loader fails, for all keys, and when the context's time is up.
      */
     public <K, V> CompletableFuture<Map<K, V>> getAll(RegionLoader<K, V> loader, Set<K> keys, ReadContext context) {
-        RegionCache<K, V> cache = cache(loader);
-        CompletableFuture<Map<K, V>> values =
-                enabled && !context.isBypassing() ? cache.getAll(keys, context) : cache.load(keys, context);
+        CompletableFuture<Map<K, V>> values = read(loader, keys, context, executor);
         return values.isDone()
                 ? values
                 : values.orTimeout(Math.max(0, context.remaining().toMillis()), TimeUnit.MILLISECONDS);
+    }
+
+    /** As {@link #getAll}, on the calling thread, which is blocked for as long as the context has time left at most. */
+    public <K, V> CompletableFuture<Map<K, V>> getAllHere(RegionLoader<K, V> loader, Set<K> keys, ReadContext context) {
+        return read(loader, keys, context, Runnable::run);
+    }
+
+    private <K, V> CompletableFuture<Map<K, V>> read(
+            RegionLoader<K, V> loader, Set<K> keys, ReadContext context, Executor reader) {
+        RegionCache<K, V> cache = cache(loader);
+        return enabled && !context.isBypassing()
+                ? cache.getAll(keys, context, reader)
+                : cache.load(keys, context, reader);
     }
 
     /**

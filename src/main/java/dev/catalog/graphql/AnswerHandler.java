@@ -56,6 +56,7 @@ final class AnswerHandler {
     }
 
     private HttpAnswer answer(HttpServletRequest request, GraphQlRequest operation, AnswerType type) {
+        ReadContextInterceptor.isWaitedFor(request);
         ServletServerHttpRequest http = new ServletServerHttpRequest(request);
         WebGraphQlRequest asked = new WebGraphQlRequest(
                 endpoint,

@@ -1,6 +1,7 @@
 package dev.catalog.graphql;
 
-import java.util.function.Function;
+import java.util.Iterator;
+import java.util.function.BooleanSupplier;
 import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderRegistry;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class OperationDataLoaders extends DataLoaderRegistry {
 
-    private final Function<String, @Nullable DataLoader<?, ?>> maker;
+    /** Makes the DataLoaders of an operation. */
+    interface Maker {
 
-    /** @param maker makes the DataLoader of this name, or null where none has it */
-    OperationDataLoaders(Function<String, @Nullable DataLoader<?, ?>> maker) {
+        /**
+         * The DataLoader of this name; null where none has it.
+         *
+         * @param last whether what it reads at this moment is the last of its level, so that the thread has nothing else to do
+         */
+        @Nullable
+        DataLoader<?, ?> make(String name, BooleanSupplier last);
+    }
+
+    private final Maker maker;
+    private volatile boolean last;
+
+    OperationDataLoaders(Maker maker) {
         this.maker = maker;
     }
 
@@ -24,7 +37,21 @@ final class OperationDataLoaders extends DataLoaderRegistry {
         if (known != null) {
             return known;
         }
-        DataLoader<?, ?> made = maker.apply(name);
+        DataLoader<?, ?> made = maker.make(name, () -> last);
         return made == null ? null : computeIfAbsent(name, _ -> made);
+    }
+
+    @Override
+    public void dispatchAll() {
+        // Looked at one by one: what is there at once may dispatch the rest.
+        Iterator<DataLoader<?, ?>> asked = getDataLoaders().stream()
+                .filter(loader -> loader.dispatchDepth() > 0)
+                .iterator();
+        while (asked.hasNext()) {
+            DataLoader<?, ?> next = asked.next();
+            last = !asked.hasNext();
+            var _ = next.dispatch();
+        }
+        last = false;
     }
 }

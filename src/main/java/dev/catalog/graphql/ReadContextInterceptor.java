@@ -7,6 +7,7 @@ import dev.catalog.feed.Position;
 import dev.catalog.limits.LimitsProperties;
 import dev.catalog.security.Scope;
 import graphql.ExecutionResult;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,6 +30,8 @@ import reactor.core.publisher.Mono;
 final class ReadContextInterceptor implements WebGraphQlInterceptor {
 
     private static final Logger log = LoggerFactory.getLogger(ReadContextInterceptor.class);
+
+    private static final String WAITING = ReadContextInterceptor.class.getName() + ".waiting";
 
     static final String EXPLAIN = "X-Catalog-Explain";
 
@@ -64,7 +67,15 @@ final class ReadContextInterceptor implements WebGraphQlInterceptor {
         if (request.getAttributes().get(LineageRecorder.class.getName()) instanceof LineageRecorder recorder) {
             reads = reads.tracedBy(recorder);
         }
+        if (request.getAttributes().containsKey(WAITING)) {
+            reads = reads.blocking();
+        }
         return answer(request, chain, reads, least);
+    }
+
+    /** Marks a request whose thread waits for the answer. */
+    static void isWaitedFor(HttpServletRequest request) {
+        request.setAttribute(WAITING, true);
     }
 
     private Mono<WebGraphQlResponse> answer(

@@ -7,6 +7,7 @@ import graphql.GraphQLContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.dataloader.BatchLoaderEnvironment;
 import org.dataloader.DataLoader;
@@ -39,18 +40,29 @@ class RegionDataLoaders {
         DataLoaderOptions options = DataLoaderOptions.newOptions()
                 .setBatchLoaderContextProvider(() -> reads)
                 .build();
-        return new OperationDataLoaders(name -> {
+        return new OperationDataLoaders((name, last) -> {
             RegionLoader<?, ?> loader = loaders.get(name);
-            return loader == null ? null : dataLoader(loader, reads, rootReads, options);
+            return loader == null ? null : dataLoader(loader, reads, rootReads, options, last);
         });
     }
 
     private <K, V> DataLoader<K, V> dataLoader(
-            RegionLoader<K, V> loader, ReadContext reads, @Nullable RootReads rootReads, DataLoaderOptions options) {
+            RegionLoader<K, V> loader,
+            ReadContext reads,
+            @Nullable RootReads rootReads,
+            DataLoaderOptions options,
+            BooleanSupplier last) {
         DataLoader<K, V> dataLoader = DataLoaderFactory.newMappedDataLoader(
                 loader.dataLoaderName(),
-                (Set<K> keys, BatchLoaderEnvironment _) -> caches.getAll(loader, keys, reads),
+                (Set<K> keys, BatchLoaderEnvironment _) -> last.getAsBoolean() && mayBlock(reads)
+                        ? caches.getAllHere(loader, keys, reads)
+                        : caches.getAll(loader, keys, reads),
                 options);
         return rootReads == null ? dataLoader : new ToldDataLoader<>(dataLoader, loader, rootReads);
+    }
+
+    // Completed by a timer, an operation goes on upon the timer's thread.
+    private static boolean mayBlock(ReadContext reads) {
+        return reads.isBlocking() && Thread.currentThread().isVirtual();
     }
 }
