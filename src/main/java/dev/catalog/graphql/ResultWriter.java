@@ -1,6 +1,7 @@
 package dev.catalog.graphql;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public final class ResultWriter {
     // write the value.
     private static void write(@Nullable Object value, JsonGenerator out) {
         if (value instanceof String text) {
-            out.writeString(text);
+            writeText(text, out);
         } else if (value instanceof Map<?, ?> object) {
             writeObject(object, out);
         } else if (value instanceof List<?> list) {
@@ -53,6 +54,20 @@ public final class ResultWriter {
         } else {
             out.writePOJO(value);
         }
+    }
+
+    // Most texts are as JSON has them, and copied as a whole: to look at each character where it is written takes twice
+    // as
+    // long.
+    private static void writeText(String text, JsonGenerator out) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        for (byte character : utf8) {
+            if (character < ' ' || character == '"' || character == '\\' || character == '?') {
+                out.writeString(text);
+                return;
+            }
+        }
+        out.writeRawUTF8String(utf8, 0, utf8.length);
     }
 
     private static void writeObject(Map<?, ?> object, JsonGenerator out) {

@@ -1,0 +1,41 @@
+package dev.catalog.graphql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class ResultWriterTests {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    static IntStream characters() {
+        return IntStream.rangeClosed(0, 0x100);
+    }
+
+    @ParameterizedTest
+    @MethodSource("characters")
+    void writesEachCharacterAsJacksonDoes(int character) {
+        String text = "a" + (char) character + "b";
+
+        assertThat(written(text)).isEqualTo(JSON.writeValueAsString(text));
+    }
+
+    @Test
+    void writesWhatIsNoCharacterAsJacksonDoes() {
+        assertThat(written("a\uD800b")).isEqualTo(utf8(JSON.writeValueAsBytes("a\uD800b")));
+        assertThat(written("\uD83D\uDCA1")).isEqualTo("\"\uD83D\uDCA1\"");
+    }
+
+    private static String written(String text) {
+        return utf8(new ResultWriter(JSON).bytes(text));
+    }
+
+    private static String utf8(byte[] text) {
+        return new String(text, StandardCharsets.UTF_8);
+    }
+}
