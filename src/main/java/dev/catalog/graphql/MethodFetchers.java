@@ -8,6 +8,7 @@ import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLSchemaElement;
 import graphql.schema.GraphQLTypeVisitorStub;
+import graphql.schema.LightDataFetcher;
 import graphql.util.TraversalControl;
 import graphql.util.TraverserContext;
 import java.util.HashMap;
@@ -20,7 +21,8 @@ import org.springframework.graphql.execution.GraphQlSource.SchemaResourceBuilder
 import org.springframework.stereotype.Component;
 
 /**
- * The {@linkplain MethodFetcher direct calls} of all controllers' methods, behind the scopes that the schema demands. They go without what Spring puts around each
+ * The {@linkplain MethodFetcher direct calls} of all controllers' methods and {@linkplain ComponentFetcher of the components} of
+ * records, behind the scopes that the schema demands. They go without what Spring puts around each
  * fetcher, which carries thread-locals along and adapts reactive values: they give futures, and threads of the gateway carry them along themselves.
  */
 @Component
@@ -64,7 +66,9 @@ final class MethodFetchers implements GraphQlSourceBuilderCustomizer {
                 DataFetcher<?> wired = context.getVarFromParents(GraphQLCodeRegistry.Builder.class)
                         .getDataFetcher(type, field);
                 DataFetcher<?> fetcher = wired instanceof ScopedDataFetcher scoped ? scoped.fetcher() : wired;
-                DataFetcher<?> direct = MethodFetcher.of(fetcher, beans::getBean);
+                DataFetcher<?> direct = fetcher instanceof LightDataFetcher<?> properties
+                        ? new ComponentFetcher(properties)
+                        : MethodFetcher.of(fetcher, beans::getBean);
                 if (!direct.equals(fetcher)) {
                     // Whether the scopes were put before it by now or not.
                     FieldScopes scopes = FieldScopes.of(field, inputs);
