@@ -8,7 +8,6 @@ import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustom
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.ExecutionGraphQlService;
-import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.graphql.execution.DefaultExecutionGraphQlService;
 import org.springframework.graphql.execution.GraphQlSource;
 
@@ -17,13 +16,11 @@ import org.springframework.graphql.execution.GraphQlSource;
 class ExecutionConfiguration {
 
     @Bean
-    ExecutionGraphQlService executionGraphQlService(
-            GraphQlSource source, BatchLoaderRegistry batchLoaders, RegionDataLoaders regionLoaders) {
+    ExecutionGraphQlService executionGraphQlService(GraphQlSource source, DataLoaders loaders) {
         DefaultExecutionGraphQlService service = new DefaultExecutionGraphQlService(source);
-        service.addDataLoaderRegistrar(batchLoaders);
         return operation -> {
             operation.configureExecutionInput(
-                    (input, changed) -> changed.dataLoaderRegistry(regionLoaders.of(input.getGraphQLContext()))
+                    (input, changed) -> changed.dataLoaderRegistry(loaders.of(input.getGraphQLContext()))
                             .build());
             return service.execute(operation);
         };
@@ -31,11 +28,8 @@ class ExecutionConfiguration {
 
     @Bean
     GraphQlSourceBuilderCustomizer subscriptionEvents(
-            BatchLoaderRegistry batchLoaders,
-            RegionDataLoaders regionLoaders,
-            LimitsProperties limits,
-            FetchingErrors errors) {
-        SubscriptionEvents events = new SubscriptionEvents(batchLoaders, regionLoaders, limits.timeout(), errors);
+            DataLoaders loaders, LimitsProperties limits, FetchingErrors errors) {
+        SubscriptionEvents events = new SubscriptionEvents(loaders, limits.timeout(), errors);
         return source -> source.configureGraphQl(graphQl -> graphQl.subscriptionExecutionStrategy(events));
     }
 

@@ -1,5 +1,7 @@
 package dev.catalog.graphql;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.catalog.relay.BadUserInputException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,7 +13,6 @@ import org.springframework.graphql.server.support.SerializableGraphQlRequest;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
-import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ValueDeserializer;
 
 /**
@@ -20,6 +21,15 @@ import tools.jackson.databind.ValueDeserializer;
  */
 @JacksonComponent
 final class OperationReader extends ValueDeserializer<SerializableGraphQlRequest> {
+
+    /** Found once: to look for it with each operation takes longer than to read one. */
+    private @Nullable ValueDeserializer<Object> objects;
+
+    @Override
+    public void resolve(DeserializationContext context) {
+        objects = context.findContextualValueDeserializer(
+                context.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, Object.class), null);
+    }
 
     @Override
     public SerializableGraphQlRequest deserialize(JsonParser json, DeserializationContext context) {
@@ -49,7 +59,7 @@ final class OperationReader extends ValueDeserializer<SerializableGraphQlRequest
         throw new BadUserInputException("The body must be one JSON object, not null.");
     }
 
-    private static void read(
+    private void read(
             String member, JsonParser json, DeserializationContext context, SerializableGraphQlRequest operation) {
         switch (member) {
             case "query" -> operation.setQuery(string(member, json));
@@ -74,11 +84,11 @@ final class OperationReader extends ValueDeserializer<SerializableGraphQlRequest
         return json.getString();
     }
 
-    private static Map<String, Object> object(String member, JsonParser json, DeserializationContext context) {
+    @SuppressWarnings("unchecked") // It reads maps of this type.
+    private Map<String, Object> object(String member, JsonParser json, DeserializationContext context) {
         if (!json.hasToken(JsonToken.START_OBJECT)) {
             throw new BadUserInputException(member + " must be an object.");
         }
-        JavaType type = context.getTypeFactory().constructMapType(Map.class, String.class, Object.class);
-        return context.readValue(json, type);
+        return (Map<String, Object>) requireNonNull(objects).deserialize(json, context);
     }
 }

@@ -41,8 +41,12 @@ final class ReadContextInterceptor implements WebGraphQlInterceptor {
     /** What reads in time may take to become an answer; past it there is none. */
     private static final Duration OVERTIME = Duration.ofSeconds(2);
 
+    /** A version as it is told: most answers are right at the same. */
+    private record Told(Position position, String version) {}
+
     private final ChangeFeed feed;
     private final LimitsProperties limits;
+    private volatile @Nullable Told told;
 
     ReadContextInterceptor(ChangeFeed feed, LimitsProperties limits) {
         this.feed = feed;
@@ -82,11 +86,11 @@ final class ReadContextInterceptor implements WebGraphQlInterceptor {
             WebGraphQlRequest request, Chain chain, ReadContext reads, @Nullable Position least) {
         Position before = version(least);
         WrittenVersion written = new WrittenVersion();
-        RootReads rootReads = new RootReads();
+        RootReads rootReads = reads.isRecording() ? new RootReads() : null;
         request.configureExecutionInput((_, input) -> input.graphQLContext(builder -> {
                     builder.put(ReadContext.class, reads);
                     builder.put(WrittenVersion.class, written);
-                    if (reads.isRecording()) {
+                    if (rootReads != null) {
                         builder.put(RootReads.class, rootReads);
                     }
                 })
@@ -98,12 +102,12 @@ final class ReadContextInterceptor implements WebGraphQlInterceptor {
                     Map<Object, Object> extensions = new LinkedHashMap<>(response.getExtensions());
                     Position version = written.isWritten() ? version(written, least) : before;
                     if (version != null) {
-                        extensions.put("catalogVersion", CatalogVersion.of(version));
+                        extensions.put("catalogVersion", told(version));
                     }
                     if (reads.isStaleForOutage()) {
                         extensions.put("stale", true);
                     }
-                    if (reads.isRecording()) {
+                    if (rootReads != null) {
                         extensions.put("cache", rootReads.explain(reads.reads()));
                     }
                     return extensions.isEmpty()
@@ -146,6 +150,15 @@ final class ReadContextInterceptor implements WebGraphQlInterceptor {
         return written.position()
                 .filter(position -> least == null || CatalogVersion.isReached(position, least))
                 .orElse(null);
+    }
+
+    private String told(Position version) {
+        Told last = told;
+        if (last == null || !last.position().equals(version)) {
+            last = new Told(version, CatalogVersion.of(version));
+            told = last;
+        }
+        return last.version();
     }
 
     private static boolean isToExplain(WebGraphQlRequest request) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoaderRegistry;
 import org.jspecify.annotations.Nullable;
-import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 
 /**
@@ -24,15 +23,12 @@ import org.springframework.graphql.execution.DataFetcherExceptionResolver;
  */
 final class SubscriptionEvents extends SubscriptionExecutionStrategy {
 
-    private final BatchLoaderRegistry batchLoaders;
-    private final RegionDataLoaders regionLoaders;
+    private final DataLoaders loaders;
     private final Duration limit;
 
-    SubscriptionEvents(
-            BatchLoaderRegistry batchLoaders, RegionDataLoaders regionLoaders, Duration limit, FetchingErrors errors) {
+    SubscriptionEvents(DataLoaders loaders, Duration limit, FetchingErrors errors) {
         super(DataFetcherExceptionResolver.createExceptionHandler(List.of(errors)));
-        this.batchLoaders = batchLoaders;
-        this.regionLoaders = regionLoaders;
+        this.loaders = loaders;
         this.limit = limit;
     }
 
@@ -64,8 +60,7 @@ final class SubscriptionEvents extends SubscriptionExecutionStrategy {
                 .of(ReadContext.class, ReadContext.within(limit))
                 .build();
         context.delete(RootReads.class);
-        DataLoaderRegistry registry = regionLoaders.of(context);
-        batchLoaders.registerDataLoaders(registry, context);
+        DataLoaderRegistry registry = loaders.of(context);
         return subscription.transform(builder -> builder.graphQLContext(context).dataLoaderRegistry(registry));
     }
 }

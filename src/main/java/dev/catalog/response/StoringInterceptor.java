@@ -22,7 +22,7 @@ final class StoringInterceptor implements WebGraphQlInterceptor {
         return chain.next(request).doOnNext(response -> {
             HttpHeaders headers = response.getResponseHeaders();
             if (headers.getCacheControl() == null) {
-                boolean withToken = request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION);
+                boolean withToken = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION) != null;
                 headers.setCacheControl(withToken ? WITH_TOKEN : NO_STORE);
             }
         });

@@ -15,22 +15,26 @@ import org.dataloader.DataLoaderFactory;
 import org.dataloader.DataLoaderOptions;
 import org.dataloader.DataLoaderRegistry;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes each region's loader a DataLoader of every operation, under the loader's own name for it.
+ * The DataLoaders of operations: each region's loader, under the loader's own name for it, and those of Spring's registry.
  * <p>A DataLoader batches and remembers within its operation; what outlives it is the region's.
  */
 @Component
-class RegionDataLoaders {
+class DataLoaders {
 
     private final Map<String, RegionLoader<?, ?>> loaders;
     private final RegionCaches caches;
+    private final BatchLoaderRegistry others;
 
-    RegionDataLoaders(List<RegionLoader<?, ?>> loaders, RegionCaches caches) {
+    /** @param others those that are no region's */
+    DataLoaders(List<RegionLoader<?, ?>> loaders, RegionCaches caches, BatchLoaderRegistry others) {
         this.loaders =
                 loaders.stream().collect(Collectors.toUnmodifiableMap(RegionLoader::dataLoaderName, loader -> loader));
         this.caches = caches;
+        this.others = others;
     }
 
     /** The DataLoaders of the operation that has this context. */
@@ -42,8 +46,14 @@ class RegionDataLoaders {
                 .build();
         return new OperationDataLoaders((name, last) -> {
             RegionLoader<?, ?> loader = loaders.get(name);
-            return loader == null ? null : dataLoader(loader, reads, rootReads, options, last);
+            return loader == null ? other(name, context) : dataLoader(loader, reads, rootReads, options, last);
         });
+    }
+
+    private @Nullable DataLoader<?, ?> other(String name, GraphQLContext context) {
+        DataLoaderRegistry made = new DataLoaderRegistry();
+        others.registerDataLoaders(made, context);
+        return made.getDataLoader(name);
     }
 
     private <K, V> DataLoader<K, V> dataLoader(
