@@ -2,9 +2,7 @@ package dev.catalog.cache;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.LongStream;
@@ -53,18 +51,9 @@ public final class Dependencies<K, V> {
         return new Dependencies<>(all);
     }
 
-    /** The tags of an entry. */
-    Set<CacheTag> tags(K key, @Nullable V value) {
-        Set<CacheTag> tags = new HashSet<>();
-        for (Dependency<K, V> dependency : dependencies) {
-            dependency.values().apply(key, value).forEach(which -> tags.add(new CacheTag(dependency.kind(), which)));
-        }
-        return tags;
-    }
-
     /**
-     * The fingerprints of an entry's tags and of their kinds, which many changes at once touch: each once, ascending. They tell
-     * all that its validity depends on, in a small part of the memory that the tags take.
+     * The fingerprints of an entry's tags, and of their kinds, all tags of which many changes at once touch: each once, ascending.
+     * They tell all that its validity depends on, in a small part of the memory that the tags would take.
      */
     long[] fingerprints(K key, @Nullable V value) {
         LongStream.Builder fingerprints = LongStream.builder();

@@ -14,6 +14,7 @@ final class Region<K, V> {
 
     private static final Logger log = LoggerFactory.getLogger(Region.class);
     private static final Duration LONGEST_ABSENCE = Duration.ofMinutes(1);
+    private static final long[] UNTAGGED = {};
     private static final double JITTER = 0.1;
     /** A key a client can make longer than this is not worth its memory. */
     private static final int LONGEST_KEY = 2048;
@@ -94,6 +95,13 @@ final class Region<K, V> {
     /** A value just loaded. */
     Entry<V> entry(K key, @Nullable V value, long generation, @Nullable Position position) {
         return entry(key, value, generation, position, freshness(value));
+    }
+
+    /** A value just loaded that is kept nowhere, so that no change needs to make it invalid. */
+    Entry<V> passingEntry(@Nullable V value, long generation) {
+        long now = clock.millis();
+        return new Entry<>(
+                new StoredEntry<>(generation, null, now, now + freshness(value).toMillis(), value), UNTAGGED, now);
     }
 
     /** A value just loaded, of a key that no client made up: it lives for the region's time to live, whatever it is. */

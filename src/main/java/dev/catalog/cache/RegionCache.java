@@ -91,8 +91,7 @@ final class RegionCache<K, V> {
         Set<K> keys = wanted.keys().keySet();
         long of = generation.known();
         Map<K, V> values = backends.loads().within(limit, () -> region.loader().loadAll(keys));
-        keys.forEach(key ->
-                onFound.accept(key, Found.of(region.entry(key, values.get(key), of, null), CacheState.BYPASS)));
+        keys.forEach(key -> onFound.accept(key, Found.of(region.passingEntry(values.get(key), of), CacheState.BYPASS)));
         return NOBODY;
     }
 

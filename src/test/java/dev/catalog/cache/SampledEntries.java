@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -30,8 +31,9 @@ public final class SampledEntries {
             return loader.region().key().apply(key).toString();
         }
 
-        Set<CacheTag> tags() {
-            return loader.dependencies().tags(key, value);
+        /** Whether a change that touches what has these fingerprints touches it. */
+        boolean isTouchedBy(Set<Long> fingerprints) {
+            return LongStream.of(loader.dependencies().fingerprints(key, value)).anyMatch(fingerprints::contains);
         }
 
         boolean isStillRight() {
@@ -71,19 +73,17 @@ public final class SampledEntries {
      * has to be right still.
      */
     public Set<String> touchedBy(ChangeBatch batch) {
-        Set<CacheTag> touched = changeTags.stream()
+        Set<String> names = touchedBy(changeTags.stream()
                 .flatMap(tags -> tags.touchedBy(batch, database).keySet().stream())
-                .collect(Collectors.toSet());
-        Set<String> names = bearing(touched::contains);
+                .map(CacheTag::fingerprint));
         assertThat(wrong()).as("entries that are wrong by now").isSubsetOf(names);
         return names;
     }
 
     /** The names of the entries that many changes of a table at once touch. */
     public Set<String> touchedByMany(CatalogTable table) {
-        Set<TagKind> touched =
-                changeTags.stream().flatMap(tags -> tags.kinds(table).stream()).collect(Collectors.toSet());
-        return bearing(tag -> touched.contains(tag.kind()));
+        return touchedBy(
+                changeTags.stream().flatMap(tags -> tags.kinds(table).stream()).map(TagKind::fingerprint));
     }
 
     public Set<String> names() {
@@ -97,10 +97,11 @@ public final class SampledEntries {
                 .toList();
     }
 
-    private Set<String> bearing(Predicate<CacheTag> touched) {
+    private Set<String> touchedBy(Stream<Long> fingerprints) {
+        Set<Long> touched = fingerprints.collect(Collectors.toSet());
         Set<String> names = new TreeSet<>();
         entries.forEach((name, entry) -> {
-            if (entry.tags().stream().anyMatch(touched)) {
+            if (entry.isTouchedBy(touched)) {
                 names.add(name);
             }
         });
