@@ -4,8 +4,6 @@ import dev.catalog.cache.CacheKey;
 import dev.catalog.cache.CacheRegion;
 import dev.catalog.cache.Dependencies;
 import dev.catalog.cache.RegionLoader;
-import dev.catalog.cache.SoleKey;
-import dev.catalog.relay.ConnectionArguments;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +13,13 @@ import org.springframework.stereotype.Component;
 
 /** The newest products, as many as a page may ask for. */
 @Component
-class PopularProductsLoader implements RegionLoader<SoleKey, List<Product>> {
+class PopularProductsLoader implements RegionLoader<NewestKey, List<Product>> {
 
-    private static final CacheRegion<SoleKey, List<Product>> REGION = CacheRegion.of(
+    private static final CacheRegion<NewestKey, List<Product>> REGION = CacheRegion.of(
                     "popular-products",
                     Duration.ofHours(1),
                     new ParameterizedTypeReference<List<Product>>() {},
-                    (SoleKey _) -> CacheKey.path("products/popular"))
+                    (NewestKey _) -> CacheKey.path("products/popular"))
             .holding("the 100 newest active products", "products/popular");
 
     private final ProductRepository products;
@@ -31,17 +29,17 @@ class PopularProductsLoader implements RegionLoader<SoleKey, List<Product>> {
     }
 
     @Override
-    public CacheRegion<SoleKey, List<Product>> region() {
+    public CacheRegion<NewestKey, List<Product>> region() {
         return REGION;
     }
 
     @Override
-    public Dependencies<SoleKey, List<Product>> dependencies() {
+    public Dependencies<NewestKey, List<Product>> dependencies() {
         return ProductDependencies.POPULAR;
     }
 
     @Override
-    public Map<SoleKey, List<Product>> loadAll(Set<SoleKey> keys) {
-        return Map.of(SoleKey.SOLE, products.findNewest(ConnectionArguments.LARGEST_PAGE_SIZE));
+    public Map<NewestKey, List<Product>> loadAll(Set<NewestKey> keys) {
+        return NewestKey.read(keys, products::findNewest);
     }
 }

@@ -1,6 +1,5 @@
 package dev.catalog.product;
 
-import dev.catalog.cache.SoleKey;
 import dev.catalog.category.Category;
 import dev.catalog.relay.Connection;
 import dev.catalog.relay.ConnectionArguments;
@@ -19,6 +18,12 @@ import org.springframework.stereotype.Controller;
 /** The root fields that the products table answers, and the fields of a product. */
 @Controller
 class ProductController {
+
+    private final NewestKeys newest;
+
+    ProductController(NewestKeys newest) {
+        this.newest = newest;
+    }
 
     @QueryMapping
     CompletableFuture<@Nullable Product> product(
@@ -55,16 +60,14 @@ class ProductController {
 
     @QueryMapping
     CompletableFuture<List<Product>> featuredProducts(
-            @Argument int first, DataLoader<SoleKey, List<Product>> featuredProducts) {
-        int size = ConnectionArguments.size(first, "first");
-        return featuredProducts.load(SoleKey.SOLE).thenApply(all -> atMost(all, size));
+            @Argument int first, DataLoader<NewestKey, List<Product>> featuredProducts) {
+        return newest(first, featuredProducts);
     }
 
     @QueryMapping
     CompletableFuture<List<Product>> popularProducts(
-            @Argument int first, DataLoader<SoleKey, List<Product>> popularProducts) {
-        int size = ConnectionArguments.size(first, "first");
-        return popularProducts.load(SoleKey.SOLE).thenApply(all -> atMost(all, size));
+            @Argument int first, DataLoader<NewestKey, List<Product>> popularProducts) {
+        return newest(first, popularProducts);
     }
 
     @QueryMapping
@@ -101,7 +104,8 @@ class ProductController {
         return pages.load(key).thenApply(page -> new Connection<>(list, key.page(), page));
     }
 
-    private static List<Product> atMost(List<Product> products, int size) {
-        return products.subList(0, Math.min(size, products.size()));
+    private CompletableFuture<List<Product>> newest(int first, DataLoader<NewestKey, List<Product>> lists) {
+        NewestKey asked = new NewestKey(ConnectionArguments.size(first, "first"));
+        return lists.load(newest.holding(asked.size())).thenApply(asked::in);
     }
 }

@@ -6,7 +6,6 @@ import static dev.catalog.product.ProductTagKinds.ROW;
 
 import dev.catalog.cache.Dependencies;
 import dev.catalog.cache.ListTag;
-import dev.catalog.cache.SoleKey;
 import dev.catalog.cache.TagKind;
 import dev.catalog.relay.Page;
 import java.util.Collection;
@@ -26,10 +25,10 @@ final class ProductDependencies {
     static final Dependencies<Long, Product> BY_ID =
             Dependencies.<Long, Product>none().on(ROW, "its own", List::of);
 
-    static final Dependencies<SoleKey, List<Product>> FEATURED =
+    static final Dependencies<NewestKey, List<Product>> FEATURED =
             newest("the featured active products: one enters, or its time of creation changes", ProductScope.FEATURED);
 
-    static final Dependencies<SoleKey, List<Product>> POPULAR =
+    static final Dependencies<NewestKey, List<Product>> POPULAR =
             newest("the active products: one enters, or its time of creation changes", ProductScope.ALL);
 
     static final Dependencies<ProductPageKey, Page<Product>> PAGE = Dependencies.<ProductPageKey, Page<Product>>none()
@@ -60,8 +59,8 @@ final class ProductDependencies {
 
     private ProductDependencies() {}
 
-    private static Dependencies<SoleKey, List<Product>> newest(String which, ProductScope scope) {
-        return Dependencies.<SoleKey, List<Product>>none()
+    private static Dependencies<NewestKey, List<Product>> newest(String which, ProductScope scope) {
+        return Dependencies.<NewestKey, List<Product>>none()
                 .onShown(ROW, SHOWN, ProductDependencies::ids)
                 .on(LIST, which, _ -> ListTag.arrivals(scope, true, "created_at"));
     }

@@ -6,7 +6,6 @@ import static dev.catalog.warming.CacheWarmingJobType.NAVIGATION;
 import static dev.catalog.warming.CacheWarmingJobType.PRODUCTS;
 
 import dev.catalog.cache.RegionLoader;
-import dev.catalog.cache.SoleKey;
 import dev.catalog.category.ActiveCategories;
 import dev.catalog.category.Category;
 import dev.catalog.warming.WarmingSource;
@@ -22,13 +21,13 @@ class ProductWarming {
     private static final List<String> NEWEST = List.of("newest");
 
     @Bean
-    WarmingSource<SoleKey> warmedFeatured(FeaturedProductsLoader featured) {
-        return WarmingSource.of(HOMEPAGE, featured, "the list", () -> NEWEST, _ -> SoleKey.SOLE);
+    WarmingSource<NewestKey> warmedFeatured(FeaturedProductsLoader featured) {
+        return WarmingSource.of(HOMEPAGE, featured, "the list", () -> NEWEST, _ -> NewestKey.MOST);
     }
 
     @Bean
-    WarmingSource<SoleKey> warmedPopular(PopularProductsLoader popular) {
-        return WarmingSource.of(HOMEPAGE, popular, "the list", () -> NEWEST, _ -> SoleKey.SOLE);
+    WarmingSource<NewestKey> warmedPopular(PopularProductsLoader popular) {
+        return WarmingSource.of(HOMEPAGE, popular, "the list", () -> NEWEST, _ -> NewestKey.MOST);
     }
 
     @Bean

@@ -1,7 +1,6 @@
 package dev.catalog.product;
 
 import dev.catalog.cache.SampledEntries;
-import dev.catalog.cache.SoleKey;
 import dev.catalog.category.Category;
 import dev.catalog.relay.ConnectionArguments;
 import dev.catalog.support.CatalogFixtures;
@@ -87,8 +86,8 @@ final class Shop {
         ProductCriteria all = ProductCriteria.ACTIVE;
         entries.add("product:desk", "product", deskLamp.databaseId())
                 .add("product:new", "product", NEW)
-                .add("homepage", "homepage-featured", SoleKey.SOLE)
-                .add("popular", "popular-products", SoleKey.SOLE)
+                .add("homepage", "homepage-featured", NewestKey.MOST)
+                .add("popular", "popular-products", NewestKey.MOST)
                 .add("all", "products", page(all, null))
                 .add("all:price", "products", page(all, ProductOrder.Field.PRICE))
                 .add("all:newest", "products", page(all, ProductOrder.Field.CREATED_AT))
