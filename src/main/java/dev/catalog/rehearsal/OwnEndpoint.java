@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
-import java.net.URL;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -23,11 +22,11 @@ final class OwnEndpoint {
     private static final String USER_AGENT = "catalog-gateway-rehearsal";
     private static final int PATIENCE_MILLIS = 10_000;
 
-    private final URL address;
+    private final URI address;
     private final JsonMapper json;
 
-    OwnEndpoint(URI address, JsonMapper json) throws IOException {
-        this.address = address.toURL();
+    OwnEndpoint(URI address, JsonMapper json) {
+        this.address = address;
         this.json = json;
     }
 
@@ -38,7 +37,7 @@ final class OwnEndpoint {
      */
     // The client of java.net.http would have more code to compile than what is rehearsed.
     JsonNode ask(String document, Map<String, ? extends @Nullable Object> variables) throws IOException {
-        HttpURLConnection request = (HttpURLConnection) address.openConnection(Proxy.NO_PROXY);
+        HttpURLConnection request = (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
         request.setConnectTimeout(PATIENCE_MILLIS);
         request.setReadTimeout(PATIENCE_MILLIS);
         request.setRequestMethod(HttpMethod.POST.name());

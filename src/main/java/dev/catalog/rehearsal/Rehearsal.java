@@ -3,6 +3,9 @@ package dev.catalog.rehearsal;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -55,17 +58,26 @@ final class Rehearsal {
               }
             }""";
 
+    /** While others ask, it takes one part of this many of the time. */
+    private static final int SHARE = 10;
+
     private final OwnEndpoint endpoint;
+    private final LongSupplier served;
     private final int operations;
     private final long end;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private long servedOthers;
     private int asked;
 
     /**
+     * @param served how many requests the node has answered, these included
      * @param operations how many it asks at most
      * @param end when it is over at the latest, as {@link System#nanoTime} has it
      */
-    Rehearsal(OwnEndpoint endpoint, int operations, long end) {
+    Rehearsal(OwnEndpoint endpoint, LongSupplier served, int operations, long end) {
         this.endpoint = endpoint;
+        this.served = served;
+        servedOthers = served.getAsLong();
         this.operations = operations;
         this.end = end;
     }
@@ -108,12 +120,40 @@ final class Rehearsal {
 
     private JsonNode ask(String document, Map<String, ? extends @Nullable Object> variables) throws IOException {
         asked++;
-        return endpoint.ask(document, variables);
+        long start = System.nanoTime();
+        JsonNode data = endpoint.ask(document, variables);
+        // Its own last one may not be counted yet.
+        long byOthers = served.getAsLong() - asked;
+        if (byOthers > servedOthers) {
+            servedOthers = byOthers;
+            giveWay(System.nanoTime() - start);
+        }
+        return data;
+    }
+
+    /** Leaves the node to those who came meanwhile; they and others after them may still be there when this is over. */
+    private void giveWay(long taken) {
+        long rest = Math.min((SHARE - 1) * taken, end - System.nanoTime());
+        try {
+            var _ = stopped.await(rest, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends it with the operation that is under way. */
+    void stop() {
+        stopped.countDown();
+    }
+
+    boolean isStopped() {
+        return stopped.getCount() == 0;
     }
 
     private boolean isOver() {
         return asked >= operations
                 || System.nanoTime() - end >= 0
+                || isStopped()
                 || Thread.currentThread().isInterrupted();
     }
 }

@@ -1,5 +1,7 @@
 package dev.catalog.rehearsal;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -35,19 +37,22 @@ class RehearsalAtStart implements ApplicationRunner, DisposableBean {
     private final GraphQlProperties graphQl;
     private final Environment environment;
     private final JsonMapper json;
-    private volatile @Nullable Thread rehearsing;
+    private final MeterRegistry meters;
+    private volatile @Nullable Rehearsal rehearsing;
 
     RehearsalAtStart(
             RehearsalProperties properties,
             ServerProperties server,
             GraphQlProperties graphQl,
             Environment environment,
-            JsonMapper json) {
+            JsonMapper json,
+            MeterRegistry meters) {
         this.properties = properties;
         this.server = server;
         this.graphQl = graphQl;
         this.environment = environment;
         this.json = json;
+        this.meters = meters;
     }
 
     @Override
@@ -58,9 +63,13 @@ class RehearsalAtStart implements ApplicationRunner, DisposableBean {
         if (properties.operations() == 0 || port == null || counted || Ssl.isEnabled(server.getSsl())) {
             return;
         }
-        URI address = address(port);
-        Thread thread = Thread.ofVirtual().name("catalog-rehearsal").start(() -> rehearse(address));
-        rehearsing = thread;
+        Rehearsal rehearsal = new Rehearsal(
+                new OwnEndpoint(address(port), json),
+                this::served,
+                properties.operations(),
+                System.nanoTime() + properties.longest().toNanos());
+        rehearsing = rehearsal;
+        Thread thread = Thread.ofVirtual().name("catalog-rehearsal").start(() -> perform(rehearsal));
         Duration within = properties.readyWithin();
         if (within.isPositive() && !thread.join(within)) {
             log.info("The gateway counts as ready before it has rehearsed, after {}", within);
@@ -76,27 +85,29 @@ class RehearsalAtStart implements ApplicationRunner, DisposableBean {
                 + (context == null ? "" : context) + graphQl.getHttp().getPath());
     }
 
-    private void rehearse(URI address) {
+    private static void perform(Rehearsal rehearsal) {
         long start = System.nanoTime();
         try {
-            Rehearsal rehearsal = new Rehearsal(
-                    new OwnEndpoint(address, json),
-                    properties.operations(),
-                    start + properties.longest().toNanos());
             int asked = rehearsal.perform();
             log.info("Rehearsed {} operations in {} ms", asked, (System.nanoTime() - start) / 1_000_000);
         } catch (IOException e) {
-            if (!Thread.currentThread().isInterrupted()) {
+            if (!rehearsal.isStopped()) {
                 log.info("Rehearsed in part: {}", e.getMessage());
             }
         }
     }
 
+    private long served() {
+        return meters.find("http.server.requests").timers().stream()
+                .mapToLong(Timer::count)
+                .sum();
+    }
+
     @Override
     public void destroy() {
-        Thread thread = rehearsing;
-        if (thread != null) {
-            thread.interrupt();
+        Rehearsal rehearsal = rehearsing;
+        if (rehearsal != null) {
+            rehearsal.stop();
         }
     }
 }
