@@ -45,7 +45,8 @@ public final class GatewayProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(program);
-        command.add("--server.port=0");
+        // What rehearses asks for itself: it takes the processor from other tests.
+        command.addAll(List.of("--server.port=0", "--catalog.rehearsal.operations=0"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("SPRING_") || name.startsWith("CATALOG_"));

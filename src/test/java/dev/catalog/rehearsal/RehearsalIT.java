@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What a node asks itself once it has started; each of these waits for the end of it. */
 @Timeout(180)
 @ExtendWith(OutputCaptureExtension.class)
-class RehearsalTests {
+class RehearsalIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String DATABASE = TestServers.newDatabase();
