@@ -3,11 +3,14 @@ package dev.catalog.graphql;
 import dev.catalog.limits.LimitsProperties;
 import dev.catalog.limits.OperationBounds;
 import dev.catalog.limits.RateLimits;
+import graphql.execution.DataFetcherExceptionHandler;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.ExecutionGraphQlService;
+import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.execution.DefaultExecutionGraphQlService;
 import org.springframework.graphql.execution.GraphQlSource;
 
@@ -27,10 +30,12 @@ class ExecutionConfiguration {
     }
 
     @Bean
-    GraphQlSourceBuilderCustomizer subscriptionEvents(
-            DataLoaders loaders, LimitsProperties limits, FetchingErrors errors) {
-        SubscriptionEvents events = new SubscriptionEvents(loaders, limits.timeout(), errors);
-        return source -> source.configureGraphQl(graphQl -> graphQl.subscriptionExecutionStrategy(events));
+    GraphQlSourceBuilderCustomizer strategies(DataLoaders loaders, LimitsProperties limits, FetchingErrors errors) {
+        DataFetcherExceptionHandler failures = DataFetcherExceptionResolver.createExceptionHandler(List.of(errors));
+        QueryExecution queries = new QueryExecution(failures);
+        SubscriptionEvents events = new SubscriptionEvents(loaders, limits.timeout(), failures);
+        return source -> source.configureGraphQl(
+                graphQl -> graphQl.queryExecutionStrategy(queries).subscriptionExecutionStrategy(events));
     }
 
     @Bean

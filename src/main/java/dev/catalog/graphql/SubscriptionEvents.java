@@ -3,6 +3,7 @@ package dev.catalog.graphql;
 import dev.catalog.cache.ReadContext;
 import graphql.ExecutionResult;
 import graphql.GraphQLContext;
+import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataLoaderDispatchStrategy;
 import graphql.execution.ExecutionContext;
 import graphql.execution.ExecutionStrategyParameters;
@@ -10,11 +11,9 @@ import graphql.execution.FieldValueInfo;
 import graphql.execution.SubscriptionExecutionStrategy;
 import graphql.execution.instrumentation.dataloader.PerLevelDataLoaderDispatchStrategy;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoaderRegistry;
 import org.jspecify.annotations.Nullable;
-import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 
 /**
  * Executes each event of a subscription as an operation of its own, one after the other: with time of its own, and with
@@ -26,8 +25,8 @@ final class SubscriptionEvents extends SubscriptionExecutionStrategy {
     private final DataLoaders loaders;
     private final Duration limit;
 
-    SubscriptionEvents(DataLoaders loaders, Duration limit, FetchingErrors errors) {
-        super(DataFetcherExceptionResolver.createExceptionHandler(List.of(errors)));
+    SubscriptionEvents(DataLoaders loaders, Duration limit, DataFetcherExceptionHandler failures) {
+        super(failures);
         this.loaders = loaders;
         this.limit = limit;
     }

@@ -18,6 +18,10 @@ class ComponentFetcherTests {
         public String getLabel() {
             return "shelf " + name;
         }
+
+        public String code() {
+            return "S-" + name;
+        }
     }
 
     record Box(String name) {
@@ -32,6 +36,11 @@ class ComponentFetcherTests {
     void readsTheComponentOfARecord() throws Exception {
         assertThat(fetch("name", new Shelf("lamps", 3))).isEqualTo("lamps");
         assertThat(fetch("width", new Shelf("lamps", 3))).isEqualTo(3);
+    }
+
+    @Test
+    void readsWhatAMethodOfARecordGives() throws Exception {
+        assertThat(fetcher().component(new Shelf("lamps", 3), "code")).isEqualTo("S-lamps");
     }
 
     @Test
