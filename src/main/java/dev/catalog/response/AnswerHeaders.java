@@ -17,11 +17,14 @@ final class AnswerHeaders {
     private static final String VARY =
             "Authorization, Accept, Accept-Encoding, X-Catalog-Min-Version, X-Catalog-Explain";
 
-    /** Of every answer that is kept, those included that Spring Security writes on every other. */
+    /** Of every answer that is kept. */
     private static final List<ReadyHeader> KEPT = List.of(
             new ReadyHeader(X_CACHE, HIT),
             // To what says whose pages may read it.
-            new ReadyHeader(HttpHeaders.VARY, VARY),
+            new ReadyHeader(HttpHeaders.VARY, VARY));
+
+    /** Those that Spring Security writes on every other. */
+    private static final List<ReadyHeader> SAFETY = List.of(
             new ReadyHeader("X-Content-Type-Options", "nosniff"),
             new ReadyHeader("X-XSS-Protection", "0"),
             new ReadyHeader("X-Frame-Options", "DENY"),
@@ -39,15 +42,26 @@ final class AnswerHeaders {
 
     private AnswerHeaders() {}
 
-    /** Those of an answer that is kept. */
-    static void write(MimeHeaders headers, Answer answer, boolean secure) {
+    /**
+     * Those of an answer that is kept, whether it is sent or the client has it.
+     *
+     * @param etag of the answer, nobody else's
+     */
+    static void write(MimeHeaders headers, Answer answer, byte[] etag, boolean secure) {
         for (ReadyHeader header : KEPT) {
             header.addTo(headers);
         }
-        ETAG.addTo(headers, answer.etag().bytes());
+        ETAG.addTo(headers, etag);
         cacheControl(answer.lineage().maxAge()).addTo(headers);
         if (secure) {
             HTTPS_ALONE.addTo(headers);
+        }
+    }
+
+    /** Those that keep a browser from making something else of an answer. A client has them with what it has. */
+    static void writeSafety(MimeHeaders headers) {
+        for (ReadyHeader header : SAFETY) {
+            header.addTo(headers);
         }
     }
 

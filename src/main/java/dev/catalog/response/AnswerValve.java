@@ -7,7 +7,6 @@ import dev.catalog.graphql.RequestId;
 import dev.catalog.graphql.RequestTimes;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -29,7 +28,7 @@ final class AnswerValve extends ValveBase {
     /** Of a longer body no digest is taken: its operation is known once it is parsed. */
     private static final int LONGEST_BODY = 64 * 1024;
 
-    private static final byte[] GET = {'G'};
+    private static final byte GET = 'G';
     private static final byte[] POST = {'P'};
 
     private final String path;
@@ -78,13 +77,15 @@ final class AnswerValve extends ValveBase {
 
     /** Whether the request is answered. One that is not is marked, where its answer may be kept. */
     private boolean answer(Request request, Response response) throws IOException {
-        String query = request.getQueryString();
+        MessageBytes query = request.getCoyoteRequest().queryString();
         int length = request.getContentLength();
-        if (HttpMethod.GET.matches(request.getMethod()) && query != null && length <= 0) {
-            return answer(request, response, counted ? null : Digest.of(GET, query.getBytes(StandardCharsets.UTF_8)));
+        if (HttpMethod.GET.matches(request.getMethod()) && !query.isNull() && length <= 0) {
+            // As they came: to make a text of them would cost as much as all that is done to find the answer.
+            query.toBytes();
+            return answer(request, response, counted ? null : Digest.of(GET, query.getByteChunk()));
         }
         if (!HttpMethod.POST.matches(request.getMethod())
-                || query != null
+                || !query.isNull()
                 || !isJson(request.getCoyoteRequest().contentType())) {
             return false;
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
+import org.apache.tomcat.util.buf.MessageBytes;
 import org.apache.tomcat.util.http.MimeHeaders;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -30,22 +31,25 @@ final class AnswerWriter {
     /** The content type that the client wants; null where it is none that is known here. */
     @Nullable
     ReadyHeader contentType(Request request) {
-        return mediaTypes.of(request.getHeader(HttpHeaders.ACCEPT));
+        return mediaTypes.of(header(request, HttpHeaders.ACCEPT));
     }
 
     /** Sends the answer, or that the client has it. */
     void write(Request request, Response response, ReadyHeader contentType, Answer answer, VersionEnding ending)
             throws IOException {
         MimeHeaders headers = response.getCoyoteResponse().getMimeHeaders();
-        AnswerHeaders.write(headers, answer, request.isSecure());
-        if (HttpMethod.GET.matches(request.getMethod())
-                && holds(request.getHeader(HttpHeaders.IF_NONE_MATCH), answer.etag())) {
+        byte[] etag = answer.etag().bytes();
+        boolean held = HttpMethod.GET.matches(request.getMethod())
+                && EntityTag.isAmong(header(request, HttpHeaders.IF_NONE_MATCH), etag);
+        AnswerHeaders.write(headers, answer, etag, request.isSecure());
+        if (held) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
+        AnswerHeaders.writeSafety(headers);
         // As a header alone, so that Tomcat does not look into whether to compress it.
         contentType.addTo(headers);
-        Coding coding = codings.of(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
+        Coding coding = codings.of(header(request, HttpHeaders.ACCEPT_ENCODING));
         Opening compressed = coding == null ? null : answer.compressed(coding);
         if (coding == null || compressed == null) {
             send(response, answer.opened(), ending.bytes());
@@ -62,19 +66,8 @@ final class AnswerWriter {
         out.write(ending);
     }
 
-    private static boolean holds(@Nullable String tags, EntityTag tag) {
-        if (tags == null) {
-            return false;
-        }
-        String etag = tag.toString();
-        if (tags.equals(etag) || tags.equals("*")) {
-            return true;
-        }
-        for (String held : tags.split(",", -1)) {
-            if (held.strip().equals(etag)) {
-                return true;
-            }
-        }
-        return false;
+    /** As it came; the first one of its name, null where there is none. */
+    private static @Nullable MessageBytes header(Request request, String name) {
+        return request.getCoyoteRequest().getMimeHeaders().getValue(name);
     }
 }

@@ -1,38 +1,28 @@
 package dev.catalog.response;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import org.apache.tomcat.util.buf.MessageBytes;
 import org.jspecify.annotations.Nullable;
 
 /** The coding of an answer, by what the client accepts; it remembers what it chose. */
 final class CodingChoice {
 
-    private static final int MOST_HEADERS = 1000;
-    private static final int LONGEST_HEADER = 500;
-
     private final List<Coding> offered =
             Arrays.stream(Coding.values()).filter(Coding::isThere).toList();
-    private final Cache<String, Optional<Coding>> chosen = Caffeine.newBuilder()
-            .maximumSize(MOST_HEADERS)
-            .executor(Runnable::run)
-            .build();
+    private final ChoiceByHeader<Coding> chosen = new ChoiceByHeader<>(this::choose);
 
     /** The coding that the client likes most, the better one of equals; null where the answer is sent as it is. */
     @Nullable
-    Coding of(@Nullable String accepted) {
-        return accepted == null || accepted.length() > LONGEST_HEADER
-                ? null
-                : chosen.get(accepted, this::choose).orElse(null);
+    Coding of(@Nullable MessageBytes accepted) {
+        return accepted == null ? null : chosen.of(accepted);
     }
 
-    private Optional<Coding> choose(String accepted) {
+    private @Nullable Coding choose(String accepted) {
         Map<String, Double> qualities = new HashMap<>();
         for (String item : accepted.toLowerCase(Locale.ROOT).replace(" ", "").split(",", -1)) {
             String[] parts = item.split(";q=", 2);
@@ -41,7 +31,7 @@ final class CodingChoice {
         List<Coding> codings = new ArrayList<>(offered);
         codings.removeIf(coding -> quality(qualities, coding) <= 0);
         codings.sort((one, other) -> Double.compare(quality(qualities, other), quality(qualities, one)));
-        return codings.stream().findFirst();
+        return codings.isEmpty() ? null : codings.getFirst();
     }
 
     // "*" is not taken for one of these: who has not heard of a coding can't read it.

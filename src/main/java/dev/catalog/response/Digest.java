@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import org.apache.tomcat.util.buf.ByteChunk;
 
 /** A SHA-256 digest: nobody can make a second text that has it. */
 record Digest(long first, long second, long third, long fourth) {
@@ -23,6 +24,14 @@ record Digest(long first, long second, long third, long fourth) {
         for (byte[] part : parts) {
             digest.update(part);
         }
+        return read(digest.digest());
+    }
+
+    /** The digest of a mark of one byte, and of the bytes behind it. */
+    static Digest of(byte mark, ByteChunk bytes) {
+        MessageDigest digest = copy();
+        digest.update(mark);
+        digest.update(bytes.getBytes(), bytes.getStart(), bytes.getLength());
         return read(digest.digest());
     }
 

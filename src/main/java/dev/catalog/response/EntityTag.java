@@ -1,6 +1,9 @@
 package dev.catalog.response;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.tomcat.util.buf.MessageBytes;
+import org.jspecify.annotations.Nullable;
 
 /** A weak entity tag: half of a digest, enough to tell an answer from all others to the same request. */
 record EntityTag(long high, long low) {
@@ -15,6 +18,22 @@ record EntityTag(long high, long low) {
     static EntityTag of(byte[] content) {
         Digest digest = Digest.of(content);
         return new EntityTag(digest.first(), digest.second());
+    }
+
+    /** Whether a client that sent this {@code If-None-Match} has the answer with this tag. */
+    static boolean isAmong(@Nullable MessageBytes held, byte[] tag) {
+        if (held == null) {
+            return false;
+        }
+        held.toBytes();
+        if (held.getByteChunk().equals(tag, 0, tag.length)) {
+            return true;
+        }
+        String tags = held.toString();
+        String etag = new String(tag, StandardCharsets.US_ASCII);
+        return tags.equals("*")
+                || Arrays.stream(tags.split(",", -1))
+                        .anyMatch(one -> one.strip().equals(etag));
     }
 
     /** As headers have it. Made for each answer that is sent, so without strings. */

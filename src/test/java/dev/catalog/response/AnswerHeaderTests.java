@@ -13,11 +13,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -134,6 +136,33 @@ class AnswerHeaderTests {
         assertThat(again.body()).isEmpty();
         assertThat(again.headers().firstValue("ETag")).contains(etag);
         assertThat(again.headers().firstValue("Cache-Control")).contains("public, no-cache");
+    }
+
+    @Test
+    void whoHasItIsToldNoMoreThanKeepsItRight() {
+        gateway.get(URL);
+        HttpHeaders kept = gateway.get(URL).headers();
+
+        HttpHeaders again = gateway.send(gateway.request(URL)
+                        .GET()
+                        .header("If-None-Match", kept.firstValue("ETag").orElseThrow()))
+                .headers();
+
+        assertThat(again.map())
+                .containsOnlyKeys("cache-control", "date", "etag", "vary", "x-cache", "x-request-id")
+                .containsEntry("vary", kept.allValues("Vary"))
+                .containsEntry("cache-control", kept.allValues("Cache-Control"))
+                .containsEntry("x-cache", List.of("HIT"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"*, 304", "'\"other\"', 200", "'\"other\", *', 200"})
+    void anyAnswerIsHeldByAStarAlone(String held, int status) {
+        gateway.get(URL);
+
+        assertThat(gateway.send(gateway.request(URL).GET().header("If-None-Match", held))
+                        .statusCode())
+                .isEqualTo(status);
     }
 
     @Test
