@@ -73,6 +73,17 @@ final class RegionCache<K, V> {
         return CompletableFuture.supplyAsync(() -> readMissing(missing, values, context), reader);
     }
 
+    /** The value of the key, or null where it has none, complete; null itself where the near cache doesn't hold it. */
+    @Nullable
+    CompletableFuture<@Nullable V> getHeld(K key, ReadContext context) {
+        Entry<V> entry = nearEntry(region.textOf(key));
+        if (entry == null) {
+            return null;
+        }
+        tell(key, Found.of(entry, CacheState.NEAR), context);
+        return CompletableFuture.completedFuture(entry.value());
+    }
+
     /** The values of the keys from the database, past all caches. */
     CompletableFuture<Map<K, V>> load(Set<K> keys, ReadContext context, Executor reader) {
         return CompletableFuture.supplyAsync(
@@ -208,6 +219,10 @@ final class RegionCache<K, V> {
         if (value != null) {
             values.put(key, value);
         }
+        tell(key, found, context);
+    }
+
+    private void tell(K key, Found<V> found, ReadContext context) {
         region.metrics().read(found.state());
         if (found.forOutage()) {
             context.servedStaleForOutage();

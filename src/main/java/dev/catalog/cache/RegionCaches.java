@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way to read through a cache, for every declared region.
@@ -54,6 +55,19 @@ public final class RegionCaches {
                 : values.orTimeout(Math.max(0, context.remaining().toMillis()), TimeUnit.MILLISECONDS);
     }
 
+    /**
+     * The value of a key, or null where it has none, as this node's memory holds it. Null itself where that doesn't hold the key, or may not
+     * be asked. Never blocks.
+     */
+    public <K, V> @Nullable CompletableFuture<@Nullable V> getHeld(
+            RegionLoader<K, V> loader, K key, ReadContext context) {
+        return isToBeUsedBy(context) ? cache(loader).getHeld(key, context) : null;
+    }
+
+    private boolean isToBeUsedBy(ReadContext context) {
+        return enabled && !context.isBypassing();
+    }
+
     /** As {@link #getAll}, on the calling thread, which is blocked for as long as the context has time left at most. */
     public <K, V> CompletableFuture<Map<K, V>> getAllHere(RegionLoader<K, V> loader, Set<K> keys, ReadContext context) {
         return read(loader, keys, context, Runnable::run);
@@ -62,9 +76,7 @@ public final class RegionCaches {
     private <K, V> CompletableFuture<Map<K, V>> read(
             RegionLoader<K, V> loader, Set<K> keys, ReadContext context, Executor reader) {
         RegionCache<K, V> cache = cache(loader);
-        return enabled && !context.isBypassing()
-                ? cache.getAll(keys, context, reader)
-                : cache.load(keys, context, reader);
+        return isToBeUsedBy(context) ? cache.getAll(keys, context, reader) : cache.load(keys, context, reader);
     }
 
     /**

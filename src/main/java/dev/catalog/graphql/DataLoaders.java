@@ -62,12 +62,13 @@ class DataLoaders {
             @Nullable RootReads rootReads,
             DataLoaderOptions options,
             BooleanSupplier last) {
-        DataLoader<K, V> dataLoader = DataLoaderFactory.newMappedDataLoader(
+        DataLoader<K, V> gathering = DataLoaderFactory.newMappedDataLoader(
                 loader.dataLoaderName(),
                 (Set<K> keys, BatchLoaderEnvironment _) -> last.getAsBoolean() && mayBlock(reads)
                         ? caches.getAllHere(loader, keys, reads)
                         : caches.getAll(loader, keys, reads),
                 options);
+        DataLoader<K, V> dataLoader = new NearDataLoader<>(gathering, key -> caches.getHeld(loader, key, reads));
         return rootReads == null ? dataLoader : new ToldDataLoader<>(dataLoader, loader, rootReads);
     }
 

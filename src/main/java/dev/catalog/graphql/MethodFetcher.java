@@ -11,7 +11,9 @@ import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
@@ -112,11 +114,18 @@ final class MethodFetcher implements DataFetcher<Object> {
             }
         }
         try {
-            return (Object) method.invokeExact(values);
+            return given((Object) method.invokeExact(values));
         } catch (Exception | Error e) {
             throw e;
         } catch (Throwable e) {
             throw new UndeclaredThrowableException(e);
         }
+    }
+
+    /** What is there already is given as it is: graphql-java needs no future to go on. */
+    private static @Nullable Object given(@Nullable Object value) {
+        return value instanceof CompletableFuture<?> future && future.state() == Future.State.SUCCESS
+                ? future.resultNow()
+                : value;
     }
 }

@@ -31,6 +31,10 @@ class MethodFetcherTests {
             return CompletableFuture.completedFuture(shelf.name() + copies + size);
         }
 
+        CompletableFuture<String> later() {
+            return new CompletableFuture<>();
+        }
+
         CompletableFuture<String> failing() {
             throw new IllegalArgumentException("of the method");
         }
@@ -65,6 +69,12 @@ class MethodFetcherTests {
     }
 
     @Test
+    void givesWhatIsThereWithoutAFuture() throws Exception {
+        assertThat(fetched("label", new Shelf("lamp"), Map.of("copies", 2))).isEqualTo("lamp2null");
+        assertThat(fetched("later", new Shelf("lamp"), Map.of())).isInstanceOf(CompletableFuture.class);
+    }
+
+    @Test
     void leavesToSpringWhatNeedsBinding() throws Exception {
         assertThat(label(new Shelf("lamp"), Map.of("copies", 2, "size", Map.of("width", 3))))
                 .isEqualTo(BOUND);
@@ -89,8 +99,11 @@ class MethodFetcherTests {
     }
 
     private static Object label(Object source, Map<String, Object> arguments) throws Exception {
-        Object given = MethodFetcher.of(binding("label"), _ -> new Controller()).get(field(source, arguments));
-        return given instanceof CompletableFuture<?> future ? future.join() : given;
+        return fetched("label", source, arguments);
+    }
+
+    private static Object fetched(String method, Object source, Map<String, Object> arguments) throws Exception {
+        return MethodFetcher.of(binding(method), _ -> new Controller()).get(field(source, arguments));
     }
 
     private static DataFetchingEnvironment field(Object source, Map<String, Object> arguments) {
