@@ -1,5 +1,6 @@
 package dev.catalog;
 
+import dev.catalog.startup.HeapRoom;
 import dev.catalog.startup.ServerCheck;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -18,6 +19,7 @@ public class CatalogGateway {
     private static final String LOCAL = "META-INF/local.factories";
 
     public static void main(String[] args) {
+        HeapRoom.leave();
         SpringApplication application = new SpringApplication(CatalogGateway.class);
         application.addInitializers(SpringFactoriesLoader.forResourceLocation(LOCAL)
                 .load(ApplicationContextInitializer.class)
