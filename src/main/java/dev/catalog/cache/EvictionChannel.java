@@ -32,6 +32,7 @@ final class EvictionChannel {
     private final RedissonClient redisson;
     private final String name;
     private final Runnable onListening;
+    private final CompletableFuture<Void> listening = new CompletableFuture<>();
 
     /** @param onListening called when messages are heard from now on, and some may have been lost before */
     EvictionChannel(RedissonClient redisson, String prefix, Runnable onListening) {
@@ -41,15 +42,21 @@ final class EvictionChannel {
     }
 
     /**
-     * Calls for every eviction from now on, with the region and its new generation, whichever node makes it. Waits for Redis
-     * to listen, which connects the client too before the first reader needs it, but only for a moment; tries again in the
-     * background, until the client is shut down.
+     * Calls for every eviction once Redis listens, with the region and its new generation, whichever node makes it. Connects the
+     * client too, in the background, where it tries again until the client is shut down.
      */
     void listen(ObjLongConsumer<String> onEviction) {
         // A thread that no executor waits for: the client may be shut down after the executors are.
-        CompletableFuture<Void> listening = CompletableFuture.runAsync(
-                () -> listenUntilHeard(onEviction),
+        listening.completeAsync(
+                () -> {
+                    listenUntilHeard(onEviction);
+                    return null;
+                },
                 task -> Thread.ofVirtual().name("cache-evictions").start(task));
+    }
+
+    /** Waits until Redis listens, before the first reader needs the client, but only for a moment. */
+    void awaitListening() {
         try {
             listening.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -11,12 +11,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
  * The one way to read through a cache, for every declared region.
  * <p>Where caches are switched off, each read goes straight to the loader.
  */
-public final class RegionCaches {
+public final class RegionCaches implements SmartInitializingSingleton {
 
     private final Map<String, RegionCache<?, ?>> byRegion = new TreeMap<>();
     private final EvictionChannel evictions;
@@ -42,6 +43,11 @@ public final class RegionCaches {
             }
         }
         evictions.listen(this::evictedElsewhere);
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        evictions.awaitListening();
     }
 
     /**

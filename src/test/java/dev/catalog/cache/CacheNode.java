@@ -75,6 +75,7 @@ final class CacheNode implements AutoCloseable {
         derived = configuration.derivedValues(backends, lineages, properties, clock);
         caches = configuration.regionCaches(
                 List.of(shelf), settings, properties, backends, redisson, meters, clock, executor);
+        caches.afterSingletonsInstantiated();
     }
 
     static CacheProperties properties(String prefix, Kind kind, Duration patience) {
