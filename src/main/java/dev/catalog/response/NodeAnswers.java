@@ -6,6 +6,7 @@ import dev.catalog.cache.HeapSize;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.BaseUnits;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ final class NodeAnswers {
 
     /** One answer may take this part of the memory at most. */
     private static final int LARGEST_SHARE = 16;
+
+    private static final int READS_A_NOTE = 8;
 
     private static final int REQUEST_SIZE = HeapSize.CACHE_ENTRY + Digest.SIZE + KnownRequest.SIZE;
 
@@ -65,7 +68,7 @@ final class NodeAnswers {
     /** What is known of a request that was seen before, byte by byte; null where it was not. */
     @Nullable
     KnownRequest known(Digest request) {
-        return requests.getIfPresent(request);
+        return read(requests, request);
     }
 
     /** From now on the request with these bytes is known. */
@@ -76,7 +79,16 @@ final class NodeAnswers {
     /** The answer to an operation, right or not; null where there is none. */
     @Nullable
     Answer find(Digest operation) {
-        return byOperation.getIfPresent(operation);
+        return read(byOperation, operation);
+    }
+
+    /**
+     * Has the cache note one read of a few. It keeps what is read most, of which these tell as much, and to note one takes longer
+     * than to find what is asked for.
+     */
+    private static <T> @Nullable T read(Cache<Digest, T> cache, Digest key) {
+        boolean noted = ThreadLocalRandom.current().nextInt(READS_A_NOTE) == 0;
+        return noted ? cache.getIfPresent(key) : cache.policy().getIfPresentQuietly(key);
     }
 
     /** Whether an answer is not too large to be kept. */
