@@ -4,7 +4,8 @@
 local bodies = {}
 for name in os.getenv("BODIES"):gmatch("[^:]+") do
   local file = assert(io.open(name))
-  local body = file:read("*a")
+  -- As others that ask for the same send it: with a newline at its end it would be another request.
+  local body = file:read("*a"):gsub("%s+$", "")
   file:close()
   bodies[#bodies + 1] = { text = body, random = body:find("__ID__", 1, true) ~= nil }
 end

@@ -78,45 +78,36 @@ final class Speed {
             Files.writeString(answers.resolve(operation.name()), JSON.writeValueAsString(answer));
         }
         String ceiling = servers.ceiling(answers).url();
-        warm("ceiling", ceiling, operations, 1);
-        Map<Operation, Load> before = loads("ceiling", ceiling, operations, MANY);
-        Map<Operation, Load> ceilingFew = loads("ceiling -c2", ceiling, operations, FEW);
-        Load ceilingMix = mix("ceiling", ceiling);
+        warm("ceiling", ceiling, operations, passes + 1);
 
         Map<Operation, Load> cold = cold();
         Map<Peer, Map<Operation, Load>> peers = peers();
         Servers.Server gateway = servers.gateway();
         Map<Operation, Load> first = kept(gateway.url());
-        Map<Operation, Load> kept = loads("kept", gateway.url(), operations, MANY);
-        List<Map<Operation, Load>> unchanged = unchanged(work, gateway.url(), ceiling);
-        Map<Operation, Load> keptFew = loads("kept -c2", gateway.url(), operations, FEW);
+        Turns kept = inTurns(gateway.url(), ceiling, MANY);
+        Turns unchanged = unchanged(work, gateway.url(), ceiling);
+        Turns keptFew = inTurns(gateway.url(), ceiling, FEW);
         Load keptMix = mix("kept", gateway.url());
+        Load mostMix = mix("ceiling", ceiling);
         check(gateway.url());
         long memory = gateway.residentMemory();
         gateway.stop();
         Map<Operation, Load> engine = engine();
-        Map<Operation, Load> after = loads("ceiling", ceiling, operations, MANY);
 
-        Map<Operation, Double> most = new LinkedHashMap<>();
-        before.forEach((operation, load) -> most.put(operation, (load.micros() + after.get(operation).micros()) / 2));
         Table table = new Table(operations);
-        table.add("kept, of the ceiling", operation -> "%.2f".formatted(most.get(operation) / kept.get(operation).micros()));
-        table.add(
-                "two connections",
-                operation -> "%.2f".formatted(ceilingFew.get(operation).micros() / keptFew.get(operation).micros()));
-        table.add(
-                "304, of a bare 304",
-                operation -> "%.2f".formatted(unchanged.get(1).get(operation).micros() / unchanged.get(0).get(operation).micros()));
+        table.add("kept, of the ceiling", kept::ratio);
+        table.add("two connections", keptFew::ratio);
+        table.add("304, of a bare 304", unchanged::ratio);
         table.addMicros("first time", first);
         table.addMicros("engine", engine);
         table.addMicros("cold", cold);
         peers.forEach((peer, loads) -> table.addMicros(peer.name(), loads));
-        table.add("ceiling, us", operation -> "%.0f".formatted(most.get(operation)));
+        table.add("ceiling, us", operation -> "%.0f".formatted(kept.ceiling().get(operation).micros()));
         List<String> lines = table.lines();
         lines.add("");
         lines.add(("In random order: %.2f of the ceiling, where one after the other they come to %.2f. Resident memory of the gateway at the end,"
                         + " under `%s`: %d MB.")
-                .formatted(ceilingMix.micros() / keptMix.micros(), sum(before) / sum(kept), Servers.FLAGS, memory));
+                .formatted(mostMix.micros() / keptMix.micros(), sum(kept.ceiling()) / sum(kept.gateway()), Servers.FLAGS, memory));
         report.write(database, lines);
     }
 
@@ -217,13 +208,34 @@ final class Speed {
         return loads;
     }
 
+    /** Loads of gateway and ceiling in turns, so that both have been compiled for as long and have the same neighbours. */
+    private record Turns(Map<Operation, Load> gateway, Map<Operation, Load> ceiling) {
+
+        Turns() {
+            this(new LinkedHashMap<>(), new LinkedHashMap<>());
+        }
+
+        String ratio(Operation operation) {
+            return "%.2f".formatted(ceiling.get(operation).micros() / gateway.get(operation).micros());
+        }
+    }
+
+    private Turns inTurns(String gateway, String ceiling, int connections) throws Exception {
+        Turns turns = new Turns();
+        for (Operation operation : operations) {
+            turns.gateway.putAll(loads("kept -c" + connections, gateway, List.of(operation), connections));
+            turns.ceiling.putAll(loads("ceiling -c" + connections, ceiling, List.of(operation), connections));
+        }
+        return turns;
+    }
+
     private Load mix(String what, String url) throws Exception {
         load(url, operations, MANY, warm, anyId(98));
         return say(what, "in random order", load(url, operations, MANY, seconds, anyId(99)));
     }
 
     /** Answers that a client has are asked for again by GET, those of any id by a thousand of them; of each server in turn. */
-    private List<Map<Operation, Load>> unchanged(Path work, String gateway, String ceiling) throws Exception {
+    private Turns unchanged(Path work, String gateway, String ceiling) throws Exception {
         Map<Operation, Path> known = new LinkedHashMap<>();
         List<String> all = new ArrayList<>();
         for (Operation operation : operations) {
@@ -232,16 +244,15 @@ final class Speed {
             known.put(operation, Files.write(work.resolve("known-" + operation.name()), own));
         }
         Path mixed = Files.write(work.resolve("known"), all);
-        Map<Operation, Load> loads = new LinkedHashMap<>();
-        Map<Operation, Load> bare = new LinkedHashMap<>();
+        Turns turns = new Turns();
         load(gateway, operations, MANY, warm, having(mixed));
         load(ceiling, operations, MANY, warm, having(mixed));
         for (Operation operation : operations) {
             Map<String, String> settings = having(known.get(operation));
-            loads.put(operation, say("304", operation.name(), load(gateway, List.of(operation), MANY, seconds, settings)));
-            bare.put(operation, say("bare 304", operation.name(), load(ceiling, List.of(operation), MANY, seconds, settings)));
+            turns.gateway.put(operation, say("304", operation.name(), load(gateway, List.of(operation), MANY, seconds, settings)));
+            turns.ceiling.put(operation, say("bare 304", operation.name(), load(ceiling, List.of(operation), MANY, seconds, settings)));
         }
-        return List.of(loads, bare);
+        return turns;
     }
 
     /** Lines of a path and the entity tag of its answer. */
