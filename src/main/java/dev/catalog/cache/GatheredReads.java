@@ -21,8 +21,8 @@ import java.util.function.Function;
  */
 final class GatheredReads<K, V> {
 
-    /** More of one statement would only wait for each other. */
-    static final int AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
+    /** With more of one statement at once each would be for fewer readers; what a read costs hardly grows with its keys. */
+    static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     /** One read is for no more readers once they want as many keys as this. */
     private static final int ENOUGH_KEYS = 500;
