@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves G1 room, up to the heap's bound. By its defaults it gives memory back until what lives takes 30 % of the heap, and begins
- * to mark as soon as what is not young takes more than a quarter: from then on at every second collection, for nothing.
- * <p>Who starts the JVM with either of the two options has decided otherwise.
+ * Leaves G1 room. By its defaults it gives memory back until what lives takes 30 % of the heap, and begins to mark as soon as what
+ * is not young takes more than a quarter: from then on at every second collection, for nothing.
+ * <p>Who starts the JVM with a bound of what is free has decided otherwise.
  */
 public final class HeapRoom {
 
@@ -26,7 +26,6 @@ public final class HeapRoom {
         HotSpotDiagnosticMXBean jvm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
         if (jvm != null && isCollectedByG1() && isUndecided(jvm)) {
             jvm.setVMOption(MOST_FREE, "80");
-            jvm.setVMOption(LEAST_FREE, "75");
         }
     }
 

@@ -17,7 +17,7 @@ class HeapRoomTests {
 
     @ParameterizedTest
     @CsvSource({
-        "-XX:+UseG1GC, 75 80",
+        "-XX:+UseG1GC, 40 80",
         "-XX:+UseG1GC -XX:MaxHeapFreeRatio=60, 40 60",
         "-XX:+UseG1GC -XX:MinHeapFreeRatio=50, 50 70",
         "-XX:+UseSerialGC, 40 70"
