@@ -9,6 +9,7 @@ import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.execution.AbortExecutionException;
 import graphql.execution.ExecutionId;
+import graphql.execution.NonNullableFieldWasNullError;
 import graphql.execution.instrumentation.DocumentAndVariables;
 import graphql.execution.instrumentation.InstrumentationContext;
 import graphql.execution.instrumentation.InstrumentationState;
@@ -18,6 +19,7 @@ import graphql.execution.instrumentation.parameters.InstrumentationExecutionPara
 import graphql.execution.instrumentation.parameters.InstrumentationValidationParameters;
 import graphql.validation.ValidationError;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +84,7 @@ final class OperationInstrumentation extends SimplePerformantInstrumentation {
 
     private static ExecutionResult translate(ExecutionResult result, String requestId) {
         List<GraphQLError> errors = result.getErrors().stream()
+                .filter(error -> !isToldOtherwise(error, result.getErrors()))
                 .<GraphQLError>map(error -> ErrorTranslator.translate(error, requestId))
                 .toList();
         return result.transform(builder -> builder.errors(errors));
@@ -90,5 +93,13 @@ final class OperationInstrumentation extends SimplePerformantInstrumentation {
     private static String requestId(InstrumentationExecutionParameters parameters) {
         ExecutionId id = parameters.getExecutionInput().getExecutionId();
         return String.valueOf(id);
+    }
+
+    /** Of a subscription's event graphql-java tells both why a field is null and that it is, where it may not be. */
+    private static boolean isToldOtherwise(GraphQLError error, List<GraphQLError> all) {
+        return error instanceof NonNullableFieldWasNullError
+                && all.stream()
+                        .filter(other -> !(other instanceof NonNullableFieldWasNullError))
+                        .anyMatch(other -> Objects.equals(other.getPath(), error.getPath()));
     }
 }
