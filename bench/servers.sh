@@ -64,7 +64,7 @@ while [ $round -le "$rounds" ]; do
 done
 
 echo "| server, $bytes bytes | median, us | min | max | of tomcat-virtual |"
-echo "| --- | --- | --- | --- | --- |"
+echo '| --- | --- | --- | --- | --- |'
 for server in $servers; do
   sort -n "$work/$server.times" | awk -v server="$server" -v base="$(sort -n "$work/tomcat-virtual.times" | sed -n "$(((rounds + 1) / 2))p")" '
     { time[NR] = $1 / 10 }
