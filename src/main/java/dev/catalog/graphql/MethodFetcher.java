@@ -27,7 +27,7 @@ import org.springframework.util.ClassUtils;
  * and arguments whose values are of the parameter's type already. Spring, which would look for who knows each parameter with every call, is
  * left to do all else; it costs several times what the method does, for each field of each object.
  */
-final class MethodFetcher implements DataFetcher<Object> {
+final class MethodFetcher implements HeldFetcher {
 
     /** The types of arguments that need no binding, as they are what scalars come to. */
     private static final Set<Class<?>> SCALARS = Set.of(String.class, Integer.class, Long.class, Boolean.class);
@@ -37,14 +37,18 @@ final class MethodFetcher implements DataFetcher<Object> {
 
     private final MethodHandle method;
     private final List<Function<DataFetchingEnvironment, @Nullable Object>> parameters;
+    private final boolean readsAlone;
     private final DataFetcher<?> binding;
 
+    /** @param readsAlone whether the method does nothing but to ask DataLoaders */
     private MethodFetcher(
             MethodHandle method,
             List<Function<DataFetchingEnvironment, @Nullable Object>> parameters,
+            boolean readsAlone,
             DataFetcher<?> binding) {
         this.method = method;
         this.parameters = parameters;
+        this.readsAlone = readsAlone;
         this.binding = binding;
     }
 
@@ -55,14 +59,17 @@ final class MethodFetcher implements DataFetcher<Object> {
      */
     static DataFetcher<?> of(DataFetcher<?> fetcher, Function<Class<?>, Object> beans) {
         Method method = fetcher instanceof SelfDescribingDataFetcher<?> described ? described.asMethod() : null;
+        List<Class<?>> types = method == null ? List.of() : List.of(method.getParameterTypes());
         if (method == null
                 || !CompletionStage.class.isAssignableFrom(method.getReturnType())
-                || Arrays.asList(method.getParameterTypes()).contains(ArgumentValue.class)) {
+                || types.contains(ArgumentValue.class)) {
             return fetcher;
         }
         List<Function<DataFetchingEnvironment, @Nullable Object>> parameters =
                 Arrays.stream(method.getParameters()).map(MethodFetcher::reader).toList();
-        return new MethodFetcher(handle(method, beans.apply(method.getDeclaringClass())), parameters, fetcher);
+        boolean readsAlone = types.contains(DataLoader.class) && !types.contains(DataFetchingEnvironment.class);
+        return new MethodFetcher(
+                handle(method, beans.apply(method.getDeclaringClass())), parameters, readsAlone, fetcher);
     }
 
     private static MethodHandle handle(Method method, Object controller) {
@@ -106,15 +113,32 @@ final class MethodFetcher implements DataFetcher<Object> {
 
     @Override
     public @Nullable Object get(DataFetchingEnvironment field) throws Exception {
+        @Nullable Object[] values = values(field);
+        return values == null ? binding.get(field) : given(called(values));
+    }
+
+    @Override
+    public @Nullable Object held(DataFetchingEnvironment field) throws Exception {
+        @Nullable Object[] values = readsAlone ? values(field) : null;
+        Object value = values == null ? ABSENT : given(called(values));
+        return value instanceof CompletionStage<?> ? ABSENT : value;
+    }
+
+    /** What the method is called with; null where that has to be bound. */
+    private @Nullable Object @Nullable [] values(DataFetchingEnvironment field) {
         @Nullable Object[] values = new Object[parameters.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = parameters.get(i).apply(field);
             if (UNBOUND.equals(values[i])) {
-                return binding.get(field);
+                return null;
             }
         }
+        return values;
+    }
+
+    private @Nullable Object called(@Nullable Object[] values) throws Exception {
         try {
-            return given((Object) method.invokeExact(values));
+            return (Object) method.invokeExact(values);
         } catch (Exception | Error e) {
             throw e;
         } catch (Throwable e) {

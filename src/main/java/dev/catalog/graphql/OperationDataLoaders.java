@@ -41,6 +41,18 @@ final class OperationDataLoaders extends DataLoaderRegistry {
         return made == null ? null : computeIfAbsent(name, _ -> made);
     }
 
+    /** Of those that have a memory, DataLoaders that give what it holds and have nothing read; none of the others. */
+    DataLoaderRegistry held() {
+        return new DataLoaderRegistry() {
+            @Override
+            @SuppressWarnings("unchecked") // as the registry has it
+            public <K, V> @Nullable DataLoader<K, V> getDataLoader(String name) {
+                DataLoader<K, V> loader = OperationDataLoaders.this.getDataLoader(name);
+                return loader instanceof NearDataLoader<K, V> near ? near.held() : null;
+            }
+        };
+    }
+
     @Override
     public void dispatchAll() {
         // Looked at one by one: what is there at once may dispatch the rest.

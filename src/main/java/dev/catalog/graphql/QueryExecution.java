@@ -6,72 +6,71 @@ import graphql.execution.ExecutionContext;
 import graphql.execution.ExecutionStepInfo;
 import graphql.execution.ExecutionStrategyParameters;
 import graphql.execution.FieldCollectorParameters;
+import graphql.execution.FieldValueInfo;
 import graphql.execution.MergedField;
 import graphql.execution.MergedSelectionSet;
+import graphql.schema.GraphQLList;
 import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLTypeUtil;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executes queries as graphql-java does, but for the leaves of records: they are read at once, object by object, as what surrounds
- * each field costs several times what it takes to read one. What an operation selects is found out once, not for each object.
- * <p>Whatever is wrong with a leaf is left to graphql-java, which executes the object anew and tells of it.
+ * Executes queries as graphql-java does, but for what is at hand below their root fields: components of records, and what a {@link HeldFetcher}
+ * has without waiting. That is read at once, object by object, as what surrounds each field costs several times what it takes to read one.
+ * <p>What has to be waited for, and whatever is wrong with a field, is left to graphql-java, which executes that field.
  */
 final class QueryExecution extends AsyncExecutionStrategy {
-
-    /** The selections of one operation. */
-    private static final class Selections {
-
-        private final Map<Place, Selection> known = new ConcurrentHashMap<>();
-    }
-
-    private record Place(MergedField field, GraphQLObjectType type) {}
 
     QueryExecution(DataFetcherExceptionHandler failures) {
         super(failures);
     }
 
     @Override
+    protected FieldValueInfo completeValueForList(
+            ExecutionContext operation, ExecutionStrategyParameters place, Iterable<Object> items) {
+        Object list = items instanceof Collection<?> all ? whole(operation, place, all) : HeldFetcher.ABSENT;
+        return HeldFetcher.ABSENT.equals(list)
+                ? super.completeValueForList(operation, place, items)
+                : new FieldValueInfo(FieldValueInfo.CompleteValueType.LIST, list);
+    }
+
+    private Object whole(ExecutionContext operation, ExecutionStrategyParameters place, Collection<?> items) {
+        return place.getExecutionStepInfo().getUnwrappedNonNullType() instanceof GraphQLList list
+                        && GraphQLTypeUtil.unwrapNonNull(list.getWrappedType()) instanceof GraphQLObjectType type
+                ? selections(operation).of(place.getField(), type).all(items)
+                : HeldFetcher.ABSENT;
+    }
+
+    @Override
     protected @Nullable Object completeValueForObject(
             ExecutionContext operation, ExecutionStrategyParameters place, GraphQLObjectType type, Object source) {
-        Selection selection = selection(operation, new Place(place.getField(), type));
-        if (!selection.hasLeaves()) {
-            return execute(operation, place, type, selection.others(), source);
-        }
-        Map<String, @Nullable Object> answer = selection.leavesOf(source, operation);
-        if (answer == null) {
-            return super.completeValueForObject(operation, place, type, source);
-        }
-        return selection.others().isEmpty()
-                ? answer
-                : joined(answer, execute(operation, place, type, selection.others(), source));
+        Selection selection = selections(operation).of(place.getField(), type);
+        Map<String, @Nullable Object> answer = selection.partOf(source);
+        MergedSelectionSet others = selection.others();
+        return others.isEmpty() ? answer : joined(answer, execute(operation, place, type, others, source));
     }
 
-    private Selection selection(ExecutionContext operation, Place place) {
+    private Selections selections(ExecutionContext operation) {
         return operation
                 .getGraphQLContext()
-                .computeIfAbsent(Selections.class, _ -> new Selections())
-                .known
-                .computeIfAbsent(place, _ -> collected(operation, place));
+                .computeIfAbsent(
+                        Selections.class,
+                        _ -> new Selections(operation, (field, type) -> collected(operation, field, type)));
     }
 
-    private Selection collected(ExecutionContext operation, Place place) {
-        MergedSelectionSet fields = fieldCollector.collectFields(
+    private MergedSelectionSet collected(ExecutionContext operation, MergedField field, GraphQLObjectType type) {
+        return fieldCollector.collectFields(
                 FieldCollectorParameters.newParameters()
                         .schema(operation.getGraphQLSchema())
-                        .objectType(place.type())
+                        .objectType(type)
                         .fragments(operation.getFragmentsByName())
                         .variables(operation.getCoercedVariables().toMap())
                         .graphQLContext(operation.getGraphQLContext())
                         .build(),
-                place.field());
-        return Selection.of(
-                fields,
-                place.type(),
-                operation.getGraphQLSchema().getCodeRegistry(),
-                field -> getFieldDef(operation.getGraphQLSchema(), place.type(), field.getSingleField()));
+                field);
     }
 
     private Object execute(

@@ -1,131 +1,143 @@
 package dev.catalog.graphql;
 
-import graphql.GraphQLContext;
-import graphql.execution.ExecutionContext;
 import graphql.execution.MergedField;
 import graphql.execution.MergedSelectionSet;
-import graphql.introspection.Introspection;
-import graphql.schema.Coercing;
-import graphql.schema.GraphQLCodeRegistry;
-import graphql.schema.GraphQLEnumType;
-import graphql.schema.GraphQLFieldDefinition;
-import graphql.schema.GraphQLObjectType;
-import graphql.schema.GraphQLScalarType;
-import graphql.schema.GraphQLType;
-import graphql.schema.GraphQLTypeUtil;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What is selected of the objects of a type in one place of an operation: leaves that are read off a record, and other fields. */
+/**
+ * What an operation selects of the objects of a type in one place: fields that are read at once, and fields that are left to
+ * graphql-java. One whose value was not at hand, or could not be read, is left to it from then on.
+ */
 final class Selection {
 
-    /** @param leaf null where the field is none */
-    private record Selected(String key, @Nullable Leaf leaf) {}
-
     /** Reads a field of an object, as it is in the answer. */
-    private interface Leaf {
+    interface Part {
 
-        /** Fails, however, where graphql-java would have an error to tell. */
+        /** Gives {@link HeldFetcher#ABSENT} where the value is not at hand. That, or fails, where graphql-java has an error to tell. */
         @Nullable
-        Object read(Object source, GraphQLContext context, Locale locale) throws Exception;
+        Object read(Object source) throws Exception;
     }
 
-    private final List<Selected> all;
-    private final MergedSelectionSet others;
+    private static final class Selected {
 
-    private Selection(List<Selected> all, MergedSelectionSet others) {
-        this.all = all;
-        this.others = others;
-    }
+        private final String key;
+        private final MergedField field;
+        private volatile @Nullable Part part;
 
-    static Selection of(
-            MergedSelectionSet fields,
-            GraphQLObjectType type,
-            GraphQLCodeRegistry fetchers,
-            Function<MergedField, GraphQLFieldDefinition> definitions) {
-        List<Selected> all = new ArrayList<>(fields.size());
-        Map<String, MergedField> others = new LinkedHashMap<>();
-        fields.getSubFields().forEach((key, field) -> {
-            Leaf leaf = leaf(type, definitions.apply(field), fetchers);
-            all.add(new Selected(key, leaf));
-            if (leaf == null) {
-                others.put(key, field);
-            }
-        });
-        return new Selection(
-                all,
-                MergedSelectionSet.newMergedSelectionSet().subFields(others).build());
-    }
-
-    private static @Nullable Leaf leaf(
-            GraphQLObjectType type, GraphQLFieldDefinition field, GraphQLCodeRegistry fetchers) {
-        if (field.equals(Introspection.TypeNameMetaFieldDef)) {
-            String name = type.getName();
-            return (_, _, _) -> name;
+        Selected(String key, MergedField field, @Nullable Part part) {
+            this.key = key;
+            this.field = field;
+            this.part = part;
         }
-        GraphQLType of = GraphQLTypeUtil.unwrapNonNull(field.getType());
-        Leaf written = fetchers.getDataFetcher(type, field) instanceof ComponentFetcher fetcher
-                ? written(of, (source, _, _) -> fetcher.component(source, field.getName()))
-                : null;
-        return written == null || !GraphQLTypeUtil.isNonNull(field.getType()) ? written : required(written);
-    }
 
-    private static @Nullable Leaf written(GraphQLType type, Leaf component) {
-        if (type instanceof GraphQLScalarType scalar) {
-            Coercing<?, ?> coercing = scalar.getCoercing();
-            return (source, context, locale) -> {
-                Object value = component.read(source, context, locale);
-                return value == null ? null : coercing.serialize(value, context, locale);
-            };
+        boolean isLeft() {
+            return part == null;
         }
-        if (type instanceof GraphQLEnumType choice) {
-            return (source, context, locale) -> {
-                Object value = component.read(source, context, locale);
-                return value == null ? null : choice.serialize(value, context, locale);
-            };
-        }
-        return null;
-    }
 
-    private static Leaf required(Leaf leaf) {
-        return (source, context, locale) -> {
-            Object value = leaf.read(source, context, locale);
-            if (value == null) {
-                throw new IllegalArgumentException("Null where there must be a value");
+        @Nullable
+        Object read(Object source) {
+            Part known = part;
+            Object value = known == null ? HeldFetcher.ABSENT : read(known, source);
+            if (HeldFetcher.ABSENT.equals(value)) {
+                part = null;
             }
             return value;
-        };
-    }
+        }
 
-    boolean hasLeaves() {
-        return others.size() < all.size();
-    }
-
-    /** The fields that are no leaves. */
-    MergedSelectionSet others() {
-        return others;
-    }
-
-    /** The leaves of an object, with a place for each of the other fields; null where one of them can't be read. */
-    @Nullable
-    Map<String, @Nullable Object> leavesOf(Object source, ExecutionContext operation) {
-        Map<String, @Nullable Object> values = LinkedHashMap.newLinkedHashMap(all.size());
-        try {
-            for (Selected field : all) {
-                Leaf leaf = field.leaf();
-                values.put(
-                        field.key(),
-                        leaf == null ? null : leaf.read(source, operation.getGraphQLContext(), operation.getLocale()));
+        private static @Nullable Object read(Part part, Object source) {
+            try {
+                return part.read(source);
+            } catch (Exception e) {
+                // Told by graphql-java, which fetches it again.
+                return HeldFetcher.ABSENT;
             }
-        } catch (Exception e) {
-            // Told by graphql-java, which reads it again.
-            return null;
+        }
+    }
+
+    private final List<Selected> fields;
+    private volatile MergedSelectionSet others =
+            MergedSelectionSet.newMergedSelectionSet().build();
+
+    private Selection(List<Selected> fields) {
+        this.fields = fields;
+    }
+
+    /** @param parts finds what reads a field; null for one that is left to graphql-java */
+    static Selection of(MergedSelectionSet fields, Function<MergedField, @Nullable Part> parts) {
+        List<Selected> all = new ArrayList<>(fields.size());
+        fields.getSubFields().forEach((key, field) -> all.add(new Selected(key, field, parts.apply(field))));
+        return new Selection(all);
+    }
+
+    /** What can be read of the object, with a place for each of the fields that can't. */
+    Map<String, @Nullable Object> partOf(Object source) {
+        Map<String, @Nullable Object> values = LinkedHashMap.newLinkedHashMap(fields.size());
+        for (Selected field : fields) {
+            Object value = field.read(source);
+            values.put(field.key, HeldFetcher.ABSENT.equals(value) ? null : value);
         }
         return values;
+    }
+
+    /** The fields that are left to graphql-java, those that have just been found to be included. */
+    MergedSelectionSet others() {
+        MergedSelectionSet known = others;
+        // They only become more, so as many are the same.
+        if (known.size() != countLeft()) {
+            known = left();
+            others = known;
+        }
+        return known;
+    }
+
+    private int countLeft() {
+        int left = 0;
+        for (Selected field : fields) {
+            if (field.isLeft()) {
+                left++;
+            }
+        }
+        return left;
+    }
+
+    private MergedSelectionSet left() {
+        Map<String, MergedField> left = new LinkedHashMap<>();
+        fields.stream().filter(Selected::isLeft).forEach(field -> left.put(field.key, field.field));
+        return MergedSelectionSet.newMergedSelectionSet().subFields(left).build();
+    }
+
+    /** The object, or {@link HeldFetcher#ABSENT} where something that is selected of it can't be read at once, or it is no record. */
+    Object whole(@Nullable Object source) {
+        if (!(source instanceof Record) || countLeft() > 0) {
+            return HeldFetcher.ABSENT;
+        }
+        Map<String, @Nullable Object> values = LinkedHashMap.newLinkedHashMap(fields.size());
+        for (Selected field : fields) {
+            Object value = field.read(source);
+            if (HeldFetcher.ABSENT.equals(value)) {
+                return HeldFetcher.ABSENT;
+            }
+            values.put(field.key, value);
+        }
+        return values;
+    }
+
+    /** The objects, or {@link HeldFetcher#ABSENT} where one of them is not there as a whole. */
+    Object all(Collection<?> sources) {
+        List<Object> objects = new ArrayList<>(sources.size());
+        for (Object source : sources) {
+            Object object = whole(source);
+            if (HeldFetcher.ABSENT.equals(object)) {
+                return object;
+            }
+            objects.add(object);
+        }
+        return objects;
     }
 }

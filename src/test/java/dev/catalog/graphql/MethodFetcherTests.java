@@ -11,6 +11,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.dataloader.DataLoader;
+import org.dataloader.DataLoaderFactory;
+import org.dataloader.DataLoaderRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.ResolvableType;
@@ -20,6 +23,8 @@ import org.springframework.graphql.execution.SelfDescribingDataFetcher;
 class MethodFetcherTests {
 
     private static final String BOUND = "bound by Spring";
+
+    private final DataLoader<String, String> labels = DataLoaderFactory.newDataLoader(_ -> new CompletableFuture<>());
 
     record Shelf(String name) {}
 
@@ -33,6 +38,14 @@ class MethodFetcherTests {
 
         CompletableFuture<String> later() {
             return new CompletableFuture<>();
+        }
+
+        CompletableFuture<String> onShelf(Shelf shelf, DataLoader<String, String> labels) {
+            return labels.load(shelf.name());
+        }
+
+        CompletableFuture<String> seen(DataFetchingEnvironment field, DataLoader<String, String> labels) {
+            return labels.load(field.getField().getName());
         }
 
         CompletableFuture<String> failing() {
@@ -90,6 +103,23 @@ class MethodFetcherTests {
     }
 
     @Test
+    void holdsWhatADataLoaderGivesAtOnce() throws Exception {
+        labels.prime("lamp", "a lamp");
+
+        assertThat(held("onShelf", new Shelf("lamp"))).isEqualTo("a lamp");
+        assertThat(held("onShelf", new Shelf("vase"))).isSameAs(HeldFetcher.ABSENT);
+    }
+
+    @Test
+    void holdsNothingThatHasToBeBoundOrThatItCannotTellOf() throws Exception {
+        labels.prime("lamp", "a lamp");
+
+        assertThat(held("onShelf", "no shelf")).isSameAs(HeldFetcher.ABSENT);
+        assertThat(held("label", new Shelf("lamp"))).isSameAs(HeldFetcher.ABSENT);
+        assertThat(held("seen", new Shelf("lamp"))).isSameAs(HeldFetcher.ABSENT);
+    }
+
+    @Test
     void throwsWhatTheMethodThrows() {
         DataFetcher<?> fetcher = MethodFetcher.of(binding("failing"), _ -> new Controller());
 
@@ -111,6 +141,17 @@ class MethodFetcherTests {
                 .source(source)
                 .arguments(new HashMap<>(arguments))
                 .build();
+    }
+
+    private @Nullable Object held(String method, Object source) throws Exception {
+        DataFetchingEnvironment field = DataFetchingEnvironmentImpl.newDataFetchingEnvironment()
+                .source(source)
+                .arguments(Map.of("copies", 2))
+                .dataLoaderRegistry(DataLoaderRegistry.newRegistry()
+                        .register("labels", labels)
+                        .build())
+                .build();
+        return ((HeldFetcher) MethodFetcher.of(binding(method), _ -> new Controller())).held(field);
     }
 
     private static Binding binding(String name) {

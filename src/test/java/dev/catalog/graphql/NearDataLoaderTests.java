@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderFactory;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +17,7 @@ class NearDataLoaderTests {
 
     private final Map<String, String> memory = new HashMap<>();
     private final List<Set<String>> reads = new ArrayList<>();
-    private final DataLoader<String, String> loader = new NearDataLoader<>(
+    private final NearDataLoader<String, String> loader = new NearDataLoader<>(
             DataLoaderFactory.newMappedDataLoader((Set<String> keys) -> {
                 reads.add(keys);
                 return CompletableFuture.completedFuture(
@@ -73,5 +72,27 @@ class NearDataLoaderTests {
         loader.clearAll();
 
         assertThat(loader.load("lamp")).isCompletedWithValue("another lamp");
+    }
+
+    @Test
+    void hasNothingReadWhereWhatIsAtHandIsAskedForAlone() {
+        memory.put("lamp", "held lamp");
+
+        assertThat(loader.held().load("lamp")).isCompletedWithValue("held lamp");
+        assertThat(loader.held().load("vase")).isNotDone();
+
+        assertThat(loader.dispatchDepth()).isZero();
+    }
+
+    @Test
+    void givesInEitherWayWhatItHasGivenInTheOther() {
+        memory.put("lamp", "held lamp");
+        CompletableFuture<String> lamp = loader.held().load("lamp");
+        CompletableFuture<String> vase = loader.load("vase");
+        var _ = loader.dispatch();
+        memory.clear();
+
+        assertThat(loader.load("lamp")).isSameAs(lamp);
+        assertThat(loader.held().load("vase")).isSameAs(vase);
     }
 }

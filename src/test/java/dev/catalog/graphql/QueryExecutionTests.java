@@ -10,6 +10,7 @@ import graphql.execution.AsyncExecutionStrategy;
 import graphql.execution.ExecutionStrategy;
 import graphql.execution.SimpleDataFetcherExceptionHandler;
 import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.SingletonPropertyDataFetcher;
@@ -17,15 +18,20 @@ import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaGenerator;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeRuntimeWiring;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the shortcut for leaves comes to, beside what graphql-java's own strategy does. */
+/** What the shortcut for what is at hand comes to, beside what graphql-java's own strategy does. */
 class QueryExecutionTests {
 
     private static final String SCHEMA = """
@@ -33,6 +39,7 @@ class QueryExecutionTests {
             interface Thing { name: String }
             type Lamp implements Thing {
               id: ID! name: String watts: Int! colour: Colour tags: [String!]! shade: Shade later: Lamp gone: Lamp
+              near(nth: Int = 1): Lamp! nearOnes(nth: Int = 1): [Lamp]
             }
             type Shade implements Thing { name: String width: Int! sku: String }
             enum Colour { RED GREEN }
@@ -62,6 +69,57 @@ class QueryExecutionTests {
                 return name + "-" + number;
             }
             throw new IllegalStateException("no number");
+        }
+    }
+
+    /** Has what it is to give at hand at some times it is asked, and is asked for it again where it has not. */
+    private static final class NearFetcher implements HeldFetcher {
+
+        private final Function<Lamp, @Nullable Object> value;
+        private final Set<String> absent;
+        private final List<String> asked = new ArrayList<>();
+        private final List<String> fetched = new ArrayList<>();
+
+        NearFetcher(Function<Lamp, @Nullable Object> value, String... absent) {
+            this.value = value;
+            this.absent = Set.of(absent);
+        }
+
+        @Override
+        public @Nullable Object held(DataFetchingEnvironment field) {
+            Lamp lamp = Objects.requireNonNull(field.<Lamp>getSource());
+            asked.add(lamp.name());
+            return absent.contains(lamp.name()) ? ABSENT : value(lamp, field);
+        }
+
+        @Override
+        public CompletableFuture<@Nullable Object> get(DataFetchingEnvironment field) {
+            Lamp lamp = Objects.requireNonNull(field.<Lamp>getSource());
+            fetched.add(lamp.name());
+            return CompletableFuture.completedFuture(value(lamp, field));
+        }
+
+        private @Nullable Object value(Lamp lamp, DataFetchingEnvironment field) {
+            return Objects.equals(field.getArgument("nth"), 3) ? null : value.apply(lamp);
+        }
+    }
+
+    /** The same in a list, beside one that is null. */
+    private record NearList(NearFetcher near) implements HeldFetcher {
+
+        @Override
+        public @Nullable Object held(DataFetchingEnvironment field) {
+            Object lamp = near.held(field);
+            return ABSENT.equals(lamp) ? ABSENT : list(lamp);
+        }
+
+        @Override
+        public Object get(DataFetchingEnvironment field) {
+            return near.get(field).thenApply(NearList::list);
+        }
+
+        private static @Nullable Object list(@Nullable Object lamp) {
+            return lamp == null ? null : Arrays.asList(lamp, null, lamp);
         }
     }
 
@@ -113,19 +171,67 @@ class QueryExecutionTests {
                 .isEqualTo("{data={lamps=[{shade={name=silk}, name=brass, later={name=brass}, id=lamp brass}]}}");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{lamps {near {name near {watts}}}}",
+                "{lamps {a: near(nth: 1) {name} b: nearOnes(nth: 2) {watts near {id}} name}}",
+                "query($nth: Int = 3) {lamps {nearOnes(nth: $nth) {name}}}",
+                "{lamps {near(nth: 3) {name} name}}",
+                "{lamps {nearOnes {near(nth: 3) {name} name}}}",
+                "{lamps {nearOnes {near {name} later {nearOnes {name}} name}}}",
+                "{things {... on Lamp {near {shade {name}}}}}",
+                "{lamps {near {shade {width sku}}}}"
+            })
+    void givesWhatIsAtHandAsGraphQlJavaDoes(String document) {
+        Lamp third = new Lamp("third", 5, Colour.GREEN, List.of(), new Shade("odd", "wide"));
+        for (String[] absent : new String[][] {{}, {"paper"}, {"brass", "paper", "third"}, {"third"}}) {
+            ExecutionResult answer = executed(document, new NearFetcher(lamp -> lamp, absent), BRASS, PAPER, third);
+
+            assertThat(text(answer)).isEqualTo(text(expected(document, BRASS, PAPER, third)));
+        }
+    }
+
+    @Test
+    void fetchesNothingThatIsAtHand() {
+        NearFetcher near = new NearFetcher(lamp -> lamp);
+
+        assertThat(text(executed("{lamps {near {name}}}", near, BRASS, PAPER)))
+                .isEqualTo("{data={lamps=[{near={name=brass}}, {near={name=paper}}]}}");
+
+        assertThat(near.asked).containsExactly("brass", "paper");
+        assertThat(near.fetched).isEmpty();
+    }
+
+    @Test
+    void asksNoMoreOnceSomethingIsNotAtHand() {
+        NearFetcher near = new NearFetcher(lamp -> lamp, "brass");
+
+        assertThat(text(executed("{lamps {near {name}}}", near, BRASS, PAPER)))
+                .isEqualTo("{data={lamps=[{near={name=brass}}, {near={name=paper}}]}}");
+
+        assertThat(near.asked).containsExactly("brass");
+        assertThat(near.fetched).containsExactly("brass", "paper");
+    }
+
     private static ExecutionResult executed(String document, Lamp... lamps) {
-        return execute(document, new QueryExecution(new SimpleDataFetcherExceptionHandler()), lamps);
+        return executed(document, new NearFetcher(lamp -> lamp), lamps);
+    }
+
+    private static ExecutionResult executed(String document, NearFetcher near, Lamp... lamps) {
+        return execute(document, new QueryExecution(new SimpleDataFetcherExceptionHandler()), near, lamps);
     }
 
     private static ExecutionResult expected(String document, Lamp... lamps) {
-        return execute(document, new AsyncExecutionStrategy(), lamps);
+        return execute(document, new AsyncExecutionStrategy(), new NearFetcher(lamp -> lamp), lamps);
     }
 
     private static String text(ExecutionResult answer) {
         return answer.toSpecification().toString();
     }
 
-    private static ExecutionResult execute(String document, ExecutionStrategy strategy, Lamp... lamps) {
+    private static ExecutionResult execute(
+            String document, ExecutionStrategy strategy, NearFetcher near, Lamp... lamps) {
         DataFetcher<?> later = field -> CompletableFuture.supplyAsync(field::getSource);
         RuntimeWiring wiring = RuntimeWiring.newRuntimeWiring()
                 .type(
@@ -137,6 +243,8 @@ class QueryExecutionTests {
                         "Lamp",
                         type -> leaves(type, "id", "name", "watts", "colour", "tags", "shade")
                                 .dataFetcher("later", later)
+                                .dataFetcher("near", near)
+                                .dataFetcher("nearOnes", new NearList(near))
                                 .dataFetcher("gone", _ -> CompletableFuture.completedFuture(null)))
                 .type("Shade", type -> leaves(type, "name", "width", "sku"))
                 .type("Thing", type -> type.typeResolver(QueryExecutionTests::typeOf))
