@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Over a random history of writes, by SQL and by mutations, two nodes that share a Redis answer random operations as a gateway without caches does, each
- * as soon as it has caught up, which one that has written itself has when it answers; the other one may lag behind meanwhile. Now and then a node's caches must have all that it read
+ * Over a random history of writes, by SQL and by mutations, two nodes that share a Redis answer random operations as a gateway does that has no caches and leaves all
+ * execution to graphql-java, each as soon as it has caught up, which one that has written itself has when it answers; the other one may lag behind meanwhile. Now and then a node's caches must have all that it read
  * lately as its loaders load it. Anonymous clients are answered over HTTP, by whole answers that were kept, what the uncached gateway answers.
  */
 class CachedAnswerIT {
@@ -39,9 +39,9 @@ class CachedAnswerIT {
         JdbcClient database = JdbcClient.create(new SingleConnectionDataSource(url, true));
         log.info("{} steps with the seed {}: -Dcatalog.consistency.seed={} repeats them", STEPS, SEED, SEED);
 
-        try (GatewayNode one = node(url, true);
-                GatewayNode other = node(url, true);
-                GatewayNode uncached = node(url, false);
+        try (GatewayNode one = GatewayNode.start(settings(url, true));
+                GatewayNode other = GatewayNode.start(settings(url, true));
+                GatewayNode uncached = GatewayNode.startPlain(settings(url, false));
                 RandomWriter writer = new RandomWriter(url, choice)) {
             RandomOperations operations = new RandomOperations(choice);
             RandomMutations mutations = new RandomMutations(choice);
@@ -98,15 +98,16 @@ class CachedAnswerIT {
         }
     }
 
-    private static GatewayNode node(String url, boolean cached) {
-        return GatewayNode.start(
-                "--server.port=0",
-                "--spring.datasource.url=" + url,
-                "--spring.data.redis.url=" + TestServers.redisUrl(),
-                "--catalog.cache.prefix=consistency-" + SEED,
-                "--catalog.cache.timeout=10s",
-                "--catalog.cache.enabled=" + cached,
-                "--catalog.feed.enabled=" + cached);
+    private static String[] settings(String url, boolean cached) {
+        return new String[] {
+            "--server.port=0",
+            "--spring.datasource.url=" + url,
+            "--spring.data.redis.url=" + TestServers.redisUrl(),
+            "--catalog.cache.prefix=consistency-" + SEED,
+            "--catalog.cache.timeout=10s",
+            "--catalog.cache.enabled=" + cached,
+            "--catalog.feed.enabled=" + cached
+        };
     }
 
     private static List<Long> ids(JdbcClient database, String table) {

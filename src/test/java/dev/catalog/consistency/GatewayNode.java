@@ -13,6 +13,7 @@ import dev.catalog.security.Caller;
 import dev.catalog.security.Scope;
 import dev.catalog.support.GatewayClient;
 import graphql.ExecutionResult;
+import graphql.execution.AsyncExecutionStrategy;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.graphql.ExecutionGraphQlService;
+import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.support.DefaultExecutionGraphQlRequest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -53,10 +55,21 @@ final class GatewayNode implements AutoCloseable {
 
     /** Starts a node with these settings, each as {@code --key=value}. */
     static GatewayNode start(String... settings) {
+        return start(new SpringApplicationBuilder(CatalogGateway.class), settings);
+    }
+
+    /** Starts a node that executes queries as graphql-java does by itself. */
+    static GatewayNode startPlain(String... settings) {
+        GatewayNode node = start(new SpringApplicationBuilder(CatalogGateway.class, PlainExecution.class), settings);
+        assertThat(node.context.getBean(GraphQlSource.class).graphQl().getQueryStrategy())
+                .isExactlyInstanceOf(AsyncExecutionStrategy.class);
+        return node;
+    }
+
+    private static GatewayNode start(SpringApplicationBuilder gateway, String... settings) {
         ReadAudit audit = new ReadAudit();
         return new GatewayNode(
-                new SpringApplicationBuilder(CatalogGateway.class)
-                        .initializers(context -> context.getBeanFactory().addBeanPostProcessor(audit))
+                gateway.initializers(context -> context.getBeanFactory().addBeanPostProcessor(audit))
                         .run(settings),
                 audit);
     }
