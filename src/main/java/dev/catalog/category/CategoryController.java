@@ -61,7 +61,7 @@ class CategoryController {
     CompletableFuture<List<Category>> navigation(
             DataLoader<SoleKey, Navigation> navigation, DataLoader<Long, List<Category>> subcategoriesByCategoryId) {
         return navigation.load(SoleKey.SOLE).thenApply(menu -> {
-            menu.roots().forEach(root -> subcategoriesByCategoryId.prime(root.databaseId(), menu.below(root)));
+            menu.below().forEach(subcategoriesByCategoryId::prime);
             return menu.roots();
         });
     }

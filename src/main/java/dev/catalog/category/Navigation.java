@@ -1,6 +1,9 @@
 package dev.catalog.category;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The menu: what the region `navigation` holds in its one entry.
@@ -15,9 +18,16 @@ record Navigation(List<Category> roots, List<Category> subcategories) {
         subcategories = List.copyOf(subcategories);
     }
 
-    List<Category> below(Category root) {
-        return subcategories.stream()
-                .filter(category -> category.parentId() != null && category.parentId() == root.databaseId())
-                .toList();
+    /** The subcategories of each root, by its id. */
+    Map<Long, List<Category>> below() {
+        Map<Long, List<Category>> below = HashMap.newHashMap(roots.size());
+        roots.forEach(root -> below.put(root.databaseId(), new ArrayList<>()));
+        subcategories.forEach(category -> {
+            List<Category> siblings = below.get(category.parentId());
+            if (siblings != null) {
+                siblings.add(category);
+            }
+        });
+        return below;
     }
 }
