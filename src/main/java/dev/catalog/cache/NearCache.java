@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Values are immutable and handed out as they are.
  */
 final class NearCache {
+
+    private static final int READS_A_NOTE = 8;
 
     private final Cache<String, Entry<?>> entries;
     private final BooleanSupplier isFollowed;
@@ -66,8 +69,17 @@ final class NearCache {
 
     @Nullable
     Entry<?> get(String key) {
-        Entry<?> entry = entries.getIfPresent(key);
+        Entry<?> entry = read(key);
         return entry == null || isKnown(entry) ? entry : null;
+    }
+
+    /**
+     * Has the cache note one read of a few. It keeps what is read most, of which these tell as much, and to note one takes as long as to find
+     * what is asked for.
+     */
+    private @Nullable Entry<?> read(String key) {
+        boolean noted = ThreadLocalRandom.current().nextInt(READS_A_NOTE) == 0;
+        return noted ? entries.getIfPresent(key) : entries.policy().getIfPresentQuietly(key);
     }
 
     /** Whether the entry's end would be noticed, or it is here for so short a time that it does not matter. */
