@@ -13,6 +13,9 @@ class ResultWriterTests {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** More than is looked at together, twice. */
+    private static final String LONGER = "a lamp of old brass";
+
     static IntStream characters() {
         return IntStream.rangeClosed(0, 0x100);
     }
@@ -20,9 +23,11 @@ class ResultWriterTests {
     @ParameterizedTest
     @MethodSource("characters")
     void writesEachCharacterAsJacksonDoes(int character) {
-        String text = "a" + (char) character + "b";
+        for (int at = 0; at < LONGER.length(); at++) {
+            String text = LONGER.substring(0, at) + (char) character + LONGER.substring(at);
 
-        assertThat(written(text)).isEqualTo(JSON.writeValueAsString(text));
+            assertThat(written(text)).isEqualTo(JSON.writeValueAsString(text));
+        }
     }
 
     @Test
