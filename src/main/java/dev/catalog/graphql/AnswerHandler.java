@@ -57,12 +57,11 @@ final class AnswerHandler {
 
     private HttpAnswer answer(HttpServletRequest request, GraphQlRequest operation, AnswerType type) {
         ReadContextInterceptor.isWaitedFor(request);
-        ServletServerHttpRequest http = new ServletServerHttpRequest(request);
         WebGraphQlRequest asked = new WebGraphQlRequest(
                 endpoint,
-                http.getHeaders(),
+                RequestHeaders.of(request),
                 null,
-                http.getRemoteAddress(),
+                new ServletServerHttpRequest(request).getRemoteAddress(),
                 new RequestAttributes(request),
                 operation,
                 RequestId.of(request),
