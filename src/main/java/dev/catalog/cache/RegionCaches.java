@@ -70,7 +70,8 @@ public final class RegionCaches implements SmartInitializingSingleton {
         return isToBeUsedBy(context) ? cache(loader).getHeld(key, context) : null;
     }
 
-    private boolean isToBeUsedBy(ReadContext context) {
+    /** Whether entries are given to this reader at all: not where caches are switched off, or it reads past them. */
+    public boolean isToBeUsedBy(ReadContext context) {
         return enabled && !context.isBypassing();
     }
 

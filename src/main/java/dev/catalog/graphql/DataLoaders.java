@@ -68,7 +68,9 @@ class DataLoaders {
                         ? caches.getAllHere(loader, keys, reads)
                         : caches.getAll(loader, keys, reads),
                 options);
-        DataLoader<K, V> dataLoader = new NearDataLoader<>(gathering, key -> caches.getHeld(loader, key, reads));
+        DataLoader<K, V> dataLoader = caches.isToBeUsedBy(reads)
+                ? new NearDataLoader<>(gathering, key -> caches.getHeld(loader, key, reads))
+                : gathering;
         return rootReads == null ? dataLoader : new ToldDataLoader<>(dataLoader, loader, rootReads);
     }
 

@@ -127,7 +127,9 @@ final class DocumentInterceptor implements WebGraphQlInterceptor {
 
     private Mono<WebGraphQlResponse> execute(String text, DocumentUse use, WebGraphQlRequest request, Chain chain) {
         note(trusted.mode() == TrustedMode.LOG ? use.loggedBy(untrusted.told(text)) : use, request);
-        request.configureExecutionInput((_, input) -> input.query(text).build());
+        if (!text.equals(request.getDocument())) {
+            request.configureExecutionInput((_, input) -> input.query(text).build());
+        }
         return chain.next(request);
     }
 
