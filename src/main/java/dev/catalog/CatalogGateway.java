@@ -1,6 +1,7 @@
 package dev.catalog;
 
 import dev.catalog.startup.HeapRoom;
+import dev.catalog.startup.NativeHeap;
 import dev.catalog.startup.ServerCheck;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -20,6 +21,7 @@ public class CatalogGateway {
 
     public static void main(String[] args) {
         HeapRoom.leave();
+        NativeHeap.keepTrimmed();
         SpringApplication application = new SpringApplication(CatalogGateway.class);
         application.addInitializers(SpringFactoriesLoader.forResourceLocation(LOCAL)
                 .load(ApplicationContextInitializer.class)
