@@ -25,7 +25,9 @@ COPY --from=layers /layers/application/ ./
 # that would begin too small for the objects of the AOT cache; it ends where it can't load them.
 ENV JAVA_TOOL_OPTIONS="-Xms64m -XX:MaxRAMPercentage=50 -XX:TrimNativeHeapInterval=60000 -XX:+ExitOnOutOfMemoryError" MALLOC_ARENA_MAX=2
 
-# A training run, on an empty catalog of its own. What it makes fits the JVM and the files of the stage above alone.
+# A training run, on an empty catalog of its own. What it makes fits the JVM and the files of the stage above alone. Its heap is not
+# half of the machine's memory: from 32 GB on pointers are longer, and no smaller heap could use the file. Its collector is one that no
+# container gets by itself: JDK 25 warns at each start of code kept for the same collector that it can't use after all.
 FROM gateway AS training
 RUN apt-get update \
     && apt-get install -y --no-install-recommends curl postgresql redis-server
@@ -37,6 +39,7 @@ RUN service postgresql start \
     && SPRING_DATASOURCE_URL=jdbc:postgresql://127.0.0.1/catalog \
         SPRING_DATASOURCE_USERNAME=catalog SPRING_DATASOURCE_PASSWORD=training \
         SPRING_DATA_REDIS_URL=redis://127.0.0.1 \
+        JAVA_TOOL_OPTIONS="$JAVA_TOOL_OPTIONS -XX:+UseParallelGC -Xmx256m" \
         /train.sh /gateway
 
 FROM gateway
