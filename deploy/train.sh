@@ -7,15 +7,15 @@
 #   cd FOLDER && java -XX:AOTCache=gateway.aot -jar catalog-gateway-*.jar
 #
 # The run has the settings of any other one, from the environment: it uses, and migrates, the database that they name, and listens on
-# SERVER_PORT, 8080 by default. The file is good for the very java and the very jars that it was made with; a JVM that finds another
-# one says so and starts without it. Needs curl.
+# SERVER_PORT, 8080 by default. The file is good for the very java and the very jars that it was made with, and for flags that open no
+# more of the JVM than the run's, which has none; a JVM that finds other ones says so and starts without it. Needs curl.
 set -eu
 cd "${1:?the folder of the extracted gateway}"
 jar=$(ls -- *.jar)
 address=http://127.0.0.1:${SERVER_PORT:-8080}
 log=$(mktemp)
-"${JAVA_HOME:+$JAVA_HOME/bin/}java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-  -XX:AOTCacheOutput=gateway.aot -jar "$jar" >"$log" 2>&1 &
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+"$java" -XX:AOTCacheOutput=gateway.aot -jar "$jar" >"$log" 2>&1 &
 gateway=$!
 trap 'kill $gateway 2>/dev/null || true; rm -f "$log"' EXIT
 
@@ -49,3 +49,4 @@ done
 kill $gateway
 wait $gateway || true
 [ -s gateway.aot ] || fail "No gateway.aot was made."
+"$java" -XX:AOTMode=on -XX:AOTCache=gateway.aot -cp "$jar" -version >"$log" 2>&1 || fail "The JVM takes no gateway.aot."

@@ -71,7 +71,7 @@ final class Servers implements AutoCloseable {
     }
 
     Server gateway(String... settings) throws Exception {
-        List<String> command = java("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar", jar.toString());
+        List<String> command = java("-jar", jar.toString());
         command.addAll(List.of(settings));
         ProcessBuilder gateway = new ProcessBuilder(command);
         int port = freePort();
