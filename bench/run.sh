@@ -12,8 +12,11 @@
 # a machine that does nothing else; takes about 20 minutes.
 #
 #   JVM    flags of gateway and ceiling alike, -Xmx512m by default; "-Xms512m -Xmx512m" is a heap that neither grows nor shrinks
-#   PEER   servers that you have started, over the same catalog in a PostgreSQL of this machine: "NAME=URL,PID …", with further ids
-#          of processes behind commas; each gets a column of its times for the operations that it answers without errors
+#   PEER   servers with warm caches that you have started, over the same catalog in a PostgreSQL of this machine, to be held against
+#          the engine: "NAME=URL,FOLDER,PID …", with further ids of processes behind commas. The folder has the bodies of operations in
+#          their own form, under the names of ours; what it has none of is left out. Each is warmed as the gateway is, and asked for
+#          every id, and then loaded in turns with it.
+#   PEER_COLD  the same without caches, to be held against the gateway with everything cold
 set -eu
 folder=$(cd "$(dirname "$0")" && pwd)
 project=$(dirname "$folder")

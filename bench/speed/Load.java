@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  */
 record Load(double micros, int requests, String line) {
 
-    private static final List<Long> PEERS = Peer.all().stream().flatMap(peer -> peer.processes().stream()).toList();
+    private static final List<Long> PEERS =
+            Stream.of(Peer.CACHING, Peer.COLD).flatMap(List::stream).flatMap(peer -> peer.processes().stream()).toList();
 
     /**
      * Loads a server with operations in random order.

@@ -24,6 +24,15 @@ record Operation(Path file, String name, String body, String reference) {
         }
     }
 
+    /** The same in the form of another server. */
+    Operation in(Path form) {
+        try {
+            return new Operation(form, name, Files.readString(form).strip(), reference);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     boolean isOfAnyId() {
         return body.contains(ID);
     }

@@ -80,8 +80,8 @@ final class Speed {
         String ceiling = servers.ceiling(answers).url();
         warm("ceiling", ceiling, operations, passes + 1);
 
-        Map<Operation, Load> cold = cold();
-        Map<Peer, Map<Operation, Load>> peers = peers();
+        Peers coldPeers = new Peers(Peer.COLD, operations);
+        Map<Operation, Load> cold = cold(coldPeers);
         Servers.Server gateway = servers.gateway();
         Map<Operation, Load> first = kept(gateway.url());
         Turns kept = inTurns(gateway.url(), ceiling, MANY);
@@ -92,7 +92,8 @@ final class Speed {
         check(gateway.url());
         long memory = gateway.residentMemory();
         gateway.stop();
-        Map<Operation, Load> engine = engine();
+        Peers peers = new Peers(Peer.CACHING, operations);
+        Map<Operation, Load> engine = engine(peers);
 
         Table table = new Table(operations);
         table.add("kept, of the ceiling", kept::ratio);
@@ -101,13 +102,14 @@ final class Speed {
         table.addMicros("first time", first);
         table.addMicros("engine", engine);
         table.addMicros("cold", cold);
-        peers.forEach((peer, loads) -> table.addMicros(peer.name(), loads));
         table.add("ceiling, us", operation -> "%.0f".formatted(kept.ceiling().get(operation).micros()));
         List<String> lines = table.lines();
         lines.add("");
         lines.add(("In random order: %.2f of the ceiling, where one after the other they come to %.2f. Resident memory of the gateway at the end,"
                         + " under `%s`: %d MB.")
                 .formatted(mostMix.micros() / keptMix.micros(), sum(kept.ceiling()) / sum(kept.gateway()), Servers.FLAGS, memory));
+        lines.addAll(peers.lines("engine"));
+        lines.addAll(coldPeers.lines("cold"));
         report.write(database, lines);
     }
 
@@ -115,42 +117,39 @@ final class Speed {
         return loads.values().stream().mapToDouble(Load::micros).sum();
     }
 
-    private Map<Operation, Load> cold() throws Exception {
+    private Map<Operation, Load> cold(Peers peers) throws Exception {
         Servers.Server gateway = servers.gateway("--catalog.cache.enabled=false");
         check(gateway.url());
         warm("cold", gateway.url(), operations, passes + 1);
         Map<Operation, Load> loads = loads("cold", gateway.url(), operations, MANY);
+        beside(peers, gateway.url(), false);
         check(gateway.url());
         gateway.stop();
         return loads;
     }
 
-    private Map<Operation, Load> engine() throws Exception {
+    private Map<Operation, Load> engine(Peers peers) throws Exception {
         Servers.Server gateway = servers.gateway("--catalog.response-cache.enabled=false");
         check(gateway.url());
         warm("engine", gateway.url(), operations, passes + 1);
-        askForAll(gateway.url());
+        askForAll(gateway.url(), operations);
         Map<Operation, Load> loads = loads("engine", gateway.url(), operations, MANY);
+        beside(peers, gateway.url(), true);
         check(gateway.url());
         gateway.stop();
         return loads;
     }
 
-    /** Those that a peer has no answer for are left out. */
-    private Map<Peer, Map<Operation, Load>> peers() throws Exception {
-        Map<Peer, Map<Operation, Load>> peers = new LinkedHashMap<>();
-        for (Peer peer : Peer.all()) {
-            List<Operation> answered = new ArrayList<>();
-            for (Operation operation : operations) {
-                JsonNode answer = JSON.readTree(Servers.ask(peer.url(), operation.body(IDS[1])).body());
-                if (answer.path("data").isObject() && !answer.has("errors")) {
-                    answered.add(operation);
-                }
+    /** Loads the gateway and peers in turns, after warm-ups of the peers that are as long as the gateway's. */
+    private void beside(Peers peers, String gateway, boolean caching) throws Exception {
+        for (Peer peer : peers.all()) {
+            List<Operation> asked = peer.operations(operations);
+            warm(peer.name(), peer.url(), asked, passes + 1);
+            if (caching) {
+                askForAll(peer.url(), asked);
             }
-            warm(peer.name(), peer.url(), answered, passes + 1);
-            peers.put(peer, loads(peer.name(), peer.url(), answered, MANY));
         }
-        return peers;
+        peers.loadInTurns(gateway, (server, url, asked) -> loads(server, url, asked, MANY));
     }
 
     /**
@@ -170,15 +169,15 @@ final class Speed {
             }
             first.put(operation, say("first time", operation.name(), load));
         }
-        askForAll(url);
+        askForAll(url, operations);
         warm("kept", url, operations, passes + 1);
         check(url);
         return first;
     }
 
     /** Asks for every product once. */
-    private void askForAll(String url) throws Exception {
-        for (Operation operation : operations.stream().filter(Operation::isOfAnyId).toList()) {
+    private static void askForAll(String url, List<Operation> asked) throws Exception {
+        for (Operation operation : asked.stream().filter(Operation::isOfAnyId).toList()) {
             List<Callable<Integer>> requests = IntStream.rangeClosed(1, PRODUCTS)
                     .<Callable<Integer>>mapToObj(id -> () -> Servers.ask(url, operation.body(id)).statusCode())
                     .toList();
