@@ -104,7 +104,8 @@ class SocketTests {
     void aBadTokenClosesWith4403(String value) {
         try (SocketClient socket = SocketClient.open(port)) {
             socket.send("{\"type\": \"connection_init\", \"payload\": {\"Authorization\": " + value + "}}");
-            socket.send("{\"type\": \"subscribe\", \"id\": \"a\", \"payload\": {\"query\": \"{__typename}\"}}");
+            socket.sendUnlessClosed(
+                    "{\"type\": \"subscribe\", \"id\": \"a\", \"payload\": {\"query\": \"{__typename}\"}}");
 
             assertThat(socket.awaitClose()).isEqualTo(4403);
             assertThat(socket.messages()).isEmpty();

@@ -91,6 +91,11 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
         socket.sendText(text, true).join();
     }
 
+    /** Sends what the gateway may no longer take, as it closes the socket meanwhile. */
+    public synchronized void sendUnlessClosed(String text) {
+        socket.sendText(text, true).handle((_, _) -> text).join();
+    }
+
     /** Every message so far, pings aside. */
     public List<JsonNode> messages() {
         return messages.stream()
