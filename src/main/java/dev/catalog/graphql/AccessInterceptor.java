@@ -4,7 +4,6 @@ import dev.catalog.document.DocumentHash;
 import graphql.GraphQLError;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -44,8 +43,10 @@ final class AccessInterceptor implements WebGraphQlInterceptor {
         }
         facts.named(request.getOperationName());
         facts.askedBy(SocketAuthentication.callerNameOf(request));
-        request.configureExecutionInput((_, input) ->
-                input.graphQLContext(Map.of(OperationFacts.class, facts)).build());
+        request.configureExecutionInput((input, _) -> {
+            input.getGraphQLContext().put(OperationFacts.class, facts);
+            return input;
+        });
         return overSocket
                 ? overSocket(request, facts, chain)
                 : chain.next(request).map(response -> counted(tell(request, response, facts), facts, () -> {}));

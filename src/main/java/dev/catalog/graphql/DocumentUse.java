@@ -2,7 +2,6 @@ package dev.catalog.graphql;
 
 import graphql.ExecutionInput;
 import io.micrometer.core.instrument.Counter;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.server.WebGraphQlRequest;
 
@@ -50,7 +49,9 @@ public final class DocumentUse {
     }
 
     void handOn(WebGraphQlRequest request) {
-        request.configureExecutionInput((_, input) ->
-                input.graphQLContext(Map.of(DocumentUse.class, this)).build());
+        request.configureExecutionInput((input, _) -> {
+            input.getGraphQLContext().put(DocumentUse.class, this);
+            return input;
+        });
     }
 }

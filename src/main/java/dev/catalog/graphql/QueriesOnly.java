@@ -8,7 +8,6 @@ import graphql.language.OperationDefinition;
 import graphql.language.OperationDefinition.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +31,10 @@ record QueriesOnly(PreparsedDocumentProvider documents) implements PreparsedDocu
     /** Tells the operation whether its request is marked. */
     static void handOn(WebGraphQlRequest request) {
         if (request.getAttributes().containsKey(MARK)) {
-            request.configureExecutionInput(
-                    (_, input) -> input.graphQLContext(Map.of(MARK, true)).build());
+            request.configureExecutionInput((input, _) -> {
+                input.getGraphQLContext().put(MARK, true);
+                return input;
+            });
         }
     }
 

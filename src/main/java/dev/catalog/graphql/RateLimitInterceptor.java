@@ -51,8 +51,10 @@ final class RateLimitInterceptor implements WebGraphQlInterceptor {
         if (!verdict.allowed()) {
             return Mono.just(told(refused(request, refusal(verdict))));
         }
-        request.configureExecutionInput((_, input) ->
-                input.graphQLContext(Map.of(CallerKey.class, caller)).build());
+        request.configureExecutionInput((input, _) -> {
+            input.getGraphQLContext().put(CallerKey.class, caller);
+            return input;
+        });
         return chain.next(request).map(RateLimitInterceptor::told);
     }
 

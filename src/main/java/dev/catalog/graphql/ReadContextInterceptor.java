@@ -7,6 +7,7 @@ import dev.catalog.feed.Position;
 import dev.catalog.limits.LimitsProperties;
 import dev.catalog.security.Scope;
 import graphql.ExecutionResult;
+import graphql.GraphQLContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -87,14 +88,15 @@ final class ReadContextInterceptor implements WebGraphQlInterceptor {
         Position before = version(least);
         WrittenVersion written = new WrittenVersion();
         RootReads rootReads = reads.isRecording() ? new RootReads() : null;
-        request.configureExecutionInput((_, input) -> input.graphQLContext(builder -> {
-                    builder.put(ReadContext.class, reads);
-                    builder.put(WrittenVersion.class, written);
-                    if (rootReads != null) {
-                        builder.put(RootReads.class, rootReads);
-                    }
-                })
-                .build());
+        request.configureExecutionInput((input, _) -> {
+            GraphQLContext context = input.getGraphQLContext();
+            context.put(ReadContext.class, reads);
+            context.put(WrittenVersion.class, written);
+            if (rootReads != null) {
+                context.put(RootReads.class, rootReads);
+            }
+            return input;
+        });
         Mono<WebGraphQlResponse> late =
                 RequestId.bind(String.valueOf(request.getExecutionId()), () -> Mono.fromSupplier(() -> late(request)));
         return within(limits.timeout().plus(OVERTIME), chain.next(request), late)

@@ -4,7 +4,6 @@ import dev.catalog.security.Caller;
 import graphql.ExecutionResult;
 import graphql.execution.ExecutionId;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -43,9 +42,10 @@ final class RequestInterceptor implements WebGraphQlInterceptor {
         }
         QueriesOnly.handOn(request);
         Caller caller = SocketAuthentication.callerOf(request);
-        request.configureExecutionInput((_, input) -> input.locale(Locale.ENGLISH)
-                .graphQLContext(Map.of(Caller.class, caller))
-                .build());
+        request.configureExecutionInput((operation, changed) -> {
+            operation.getGraphQLContext().put(Caller.class, caller);
+            return changed.locale(Locale.ENGLISH).build();
+        });
         return chain.next(request)
                 .onErrorResume(NumberFormatException.class, _ -> Mono.just(numberBeyondBounds(request)));
     }
