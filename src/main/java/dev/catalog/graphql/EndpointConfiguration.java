@@ -70,6 +70,12 @@ class EndpointConfiguration {
     }
 
     @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> safeAnswers(GraphQlProperties properties) {
+        return tomcat -> tomcat.addContextValves(
+                new SafeHeadersValve(properties.getHttp().getPath()));
+    }
+
+    @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> answersInOneWrite() {
         return tomcat -> tomcat.addConnectorCustomizers(
                 connector -> connector.setProperty("socket.appWriteBufSize", String.valueOf(WRITE_BUFFER)));

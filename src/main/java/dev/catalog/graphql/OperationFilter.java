@@ -16,7 +16,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.cors.CorsConfiguration;
@@ -34,7 +33,6 @@ final class OperationFilter extends HttpFilter {
 
     private final transient SingletonSupplier<OperationEndpoint> endpoint;
     private final transient SingletonSupplier<Filter> security;
-    private final transient HeaderWriter headers;
     private final transient @Nullable CorsConfiguration allowedOrigins;
     private final transient CorsProcessor origins;
     private final transient RefusedRequests refused;
@@ -44,14 +42,12 @@ final class OperationFilter extends HttpFilter {
     OperationFilter(
             ObjectProvider<OperationEndpoint> endpoint,
             @Qualifier("springSecurityFilterChain") ObjectProvider<Filter> security,
-            HeaderWriter headers,
             @Qualifier("allowedOrigins") UrlBasedCorsConfigurationSource allowedOrigins,
             CorsProcessor origins,
             RefusedRequests refused,
             GraphQlProperties properties) {
         this.endpoint = SingletonSupplier.of(endpoint::getObject);
         this.security = SingletonSupplier.of(security::getObject);
-        this.headers = headers;
         this.origins = origins;
         this.refused = refused;
         this.path = properties.getHttp().getPath();
@@ -71,11 +67,8 @@ final class OperationFilter extends HttpFilter {
                             request,
                             response,
                             (asked, answered) -> answer((HttpServletRequest) asked, (HttpServletResponse) answered));
-        } else {
-            headers.writeHeaders(request, response);
-            if (origins.processRequest(allowedOrigins, request, response)) {
-                answer(request, response);
-            }
+        } else if (origins.processRequest(allowedOrigins, request, response)) {
+            answer(request, response);
         }
     }
 

@@ -1,12 +1,14 @@
 package dev.catalog.response;
 
+import dev.catalog.graphql.ReadyHeader;
 import dev.catalog.graphql.RequestId;
+import dev.catalog.graphql.SafeHeaders;
 import java.time.Duration;
 import java.util.List;
 import org.apache.tomcat.util.http.MimeHeaders;
 import org.springframework.http.HttpHeaders;
 
-/** The headers of answers: how they may be kept, and those that keep a browser from making something else of them. */
+/** The headers of answers that say how they may be kept. */
 final class AnswerHeaders {
 
     static final String X_CACHE = "X-Cache";
@@ -23,22 +25,12 @@ final class AnswerHeaders {
             // To what says whose pages may read it.
             new ReadyHeader(HttpHeaders.VARY, VARY));
 
-    /** Those that Spring Security writes on every other. */
-    private static final List<ReadyHeader> SAFETY = List.of(
-            new ReadyHeader("X-Content-Type-Options", "nosniff"),
-            new ReadyHeader("X-XSS-Protection", "0"),
-            new ReadyHeader("X-Frame-Options", "DENY"),
-            new ReadyHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
-            new ReadyHeader("Referrer-Policy", "no-referrer"));
-
     /** Of every answer, its value one of each. */
     static final ReadyHeader REQUEST_ID = new ReadyHeader(RequestId.HEADER, "");
 
     private static final ReadyHeader ETAG = new ReadyHeader(HttpHeaders.ETAG, "");
     private static final String NO_CACHE = "public, no-cache";
     private static final ReadyHeader CACHE_CONTROL = new ReadyHeader(HttpHeaders.CACHE_CONTROL, NO_CACHE);
-
-    private static final ReadyHeader HTTPS_ALONE = new ReadyHeader("Strict-Transport-Security", "max-age=31536000");
 
     private AnswerHeaders() {}
 
@@ -54,14 +46,7 @@ final class AnswerHeaders {
         ETAG.addTo(headers, etag);
         cacheControl(answer.lineage().maxAge()).addTo(headers);
         if (secure) {
-            HTTPS_ALONE.addTo(headers);
-        }
-    }
-
-    /** Those that keep a browser from making something else of an answer. A client has them with what it has. */
-    static void writeSafety(MimeHeaders headers) {
-        for (ReadyHeader header : SAFETY) {
-            header.addTo(headers);
+            SafeHeaders.writeHttpsAlone(headers);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.catalog.response;
 import dev.catalog.cache.LineageRecorder;
 import dev.catalog.graphql.CatalogVersion;
 import dev.catalog.graphql.OperationFacts;
+import dev.catalog.graphql.ReadyHeader;
 import dev.catalog.graphql.RequestId;
 import dev.catalog.graphql.RequestTimes;
 import jakarta.servlet.ServletException;

@@ -1,6 +1,8 @@
 package dev.catalog.response;
 
 import dev.catalog.feed.ChangeFeed;
+import dev.catalog.graphql.ReadyHeader;
+import dev.catalog.graphql.SafeHeaders;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -46,7 +48,7 @@ final class AnswerWriter {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
-        AnswerHeaders.writeSafety(headers);
+        SafeHeaders.write(headers);
         // As a header alone, so that Tomcat does not look into whether to compress it.
         contentType.addTo(headers);
         Coding coding = codings.of(header(request, HttpHeaders.ACCEPT_ENCODING));

@@ -1,6 +1,7 @@
 package dev.catalog.response;
 
 import com.github.luben.zstd.util.Native;
+import dev.catalog.graphql.ReadyHeader;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

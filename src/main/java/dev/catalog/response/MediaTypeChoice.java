@@ -1,6 +1,7 @@
 package dev.catalog.response;
 
 import dev.catalog.graphql.AnswerType;
+import dev.catalog.graphql.ReadyHeader;
 import java.util.List;
 import org.apache.tomcat.util.buf.MessageBytes;
 import org.jspecify.annotations.Nullable;
