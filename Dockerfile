@@ -23,7 +23,7 @@ COPY --from=layers /layers/snapshot-dependencies/ ./
 COPY --from=layers /layers/application/ ./
 # Half of the memory is for what is no heap, which in 512 MB takes as much. Below 2 GB the JVM collects serially by itself; in 512 MB its
 # heap would begin too small for the objects of the AOT cache, and it ends where it can't load them.
-ENV JAVA_TOOL_OPTIONS="-Xms64m -XX:MaxRAMPercentage=50 -XX:TrimNativeHeapInterval=60000 -XX:+ExitOnOutOfMemoryError" MALLOC_ARENA_MAX=2
+ENV JAVA_TOOL_OPTIONS="-Xms64m -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError" MALLOC_ARENA_MAX=2
 
 # A training run, on an empty catalog of its own. What it makes fits the JVM and the files of the stage above alone. Its heap is not
 # half of the machine's memory: from 32 GB on pointers are longer, and no smaller heap could use the file. Its collector is one that no
