@@ -25,19 +25,26 @@ final class DocumentNode implements AutoCloseable {
     private final String prefix;
     private final PersistedDocuments documents;
 
-    DocumentNode(String redisUrl, String prefix, Clock clock) {
+    /** @param timeout the longest wait for Redis */
+    DocumentNode(String redisUrl, String prefix, Clock clock, Duration timeout) {
         this.prefix = prefix;
         Config config = new Config();
         config.setLazyInitialization(true);
-        config.useSingleServer().setAddress(redisUrl).setTimeout(250).setRetryAttempts(0);
+        config.useSingleServer()
+                .setAddress(redisUrl)
+                .setTimeout(Math.toIntExact(timeout.toMillis()))
+                .setRetryAttempts(0);
         redisson = Redisson.create(config);
         DocumentsProperties properties = bind("catalog.documents", DocumentsProperties.class, Map.of());
-        CacheProperties cache = bind("catalog.cache", CacheProperties.class, Map.of("catalog.cache.prefix", prefix));
+        CacheProperties cache = bind(
+                "catalog.cache",
+                CacheProperties.class,
+                Map.of("catalog.cache.prefix", prefix, "catalog.cache.timeout", timeout));
         documents = new PersistedDocuments(
                 new DocumentStore(redisson, cache, properties, new SimpleMeterRegistry(), executor), properties, clock);
     }
 
-    private static <T> T bind(String name, Class<T> type, Map<String, String> settings) {
+    private static <T> T bind(String name, Class<T> type, Map<String, ?> settings) {
         return new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate(name, type);
     }
 

@@ -13,14 +13,15 @@ import org.junit.jupiter.api.io.TempDir;
 class PersistedDocumentOutageTests {
 
     private static final Duration BOUND = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofMillis(250);
     private static final String TEXT = "{productCount}";
     private static final String HASH = DocumentHash.of(TEXT);
 
     @Test
     void withoutRedisDocumentsOfTheNodeAreKnownAndOthersSoonUnknown(@TempDir Path folder) {
         try (OwnRedis redis = new OwnRedis(folder);
-                DocumentNode node = new DocumentNode(redis.url(), "outage", Clock.systemUTC());
-                DocumentNode other = new DocumentNode(redis.url(), "outage", Clock.systemUTC())) {
+                DocumentNode node = new DocumentNode(redis.url(), "outage", Clock.systemUTC(), TIMEOUT);
+                DocumentNode other = new DocumentNode(redis.url(), "outage", Clock.systemUTC(), TIMEOUT)) {
             assertThat(node.documents().find(HASH)).isEmpty();
             assertThat(other.documents().find(HASH)).isEmpty();
             redis.hang();

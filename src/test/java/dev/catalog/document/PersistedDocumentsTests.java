@@ -20,8 +20,8 @@ class PersistedDocumentsTests {
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-05-01T10:00:00Z"));
     private final String prefix = "documents-" + UUID.randomUUID();
-    private final DocumentNode node = new DocumentNode(TestServers.redisUrl(), prefix, clock);
-    private final DocumentNode other = new DocumentNode(TestServers.redisUrl(), prefix, clock);
+    private final DocumentNode node = new DocumentNode(TestServers.redisUrl(), prefix, clock, BOUND);
+    private final DocumentNode other = new DocumentNode(TestServers.redisUrl(), prefix, clock, BOUND);
 
     @AfterEach
     void stop() {
