@@ -24,7 +24,7 @@ class CachedAnswerIT {
     private static final Logger log = LoggerFactory.getLogger(CachedAnswerIT.class);
 
     /** How many steps; each asks a node one operation, and about every third writes before. */
-    private static final int STEPS = Integer.getInteger("catalog.consistency.steps", 2_000);
+    private static final int STEPS = Integer.getInteger("catalog.consistency.steps", 1_500);
 
     private static final long SEED = Long.getLong("catalog.consistency.seed", System.nanoTime() & 0xFFFFFF);
     private static final int WRITES_PER_MILLE = 350;
