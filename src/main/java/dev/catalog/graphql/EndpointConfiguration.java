@@ -69,6 +69,12 @@ class EndpointConfiguration {
                 tomcat.addContextValves(new AccessValve(properties.getHttp().getPath()));
     }
 
+    // Behind the access log: what it tells does not wait for others.
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> turns() {
+        return tomcat -> tomcat.addContextValves(new YieldingValve());
+    }
+
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> safeAnswers(GraphQlProperties properties) {
         return tomcat -> tomcat.addContextValves(
