@@ -70,6 +70,10 @@ final class RegionCache<K, V> {
         if (missing.isEmpty()) {
             return CompletableFuture.completedFuture(values);
         }
+        LineageRecorder lineage = context.lineage();
+        if (lineage != null) {
+            lineage.addReadElsewhere();
+        }
         return CompletableFuture.supplyAsync(() -> readMissing(missing, values, context), reader);
     }
 

@@ -10,6 +10,7 @@ import dev.catalog.graphql.OperationFacts;
 import dev.catalog.graphql.ResultWriter;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
@@ -51,7 +52,7 @@ final class AnswerInterceptor implements WebGraphQlInterceptor, Ordered {
         }
         // The request itself may name its document alone.
         ExecutionInput input = request.toExecutionInput();
-        Digest operation = keys.of(input, isTrusted(input));
+        KeepableOperation operation = keys.of(input, isTrusted(input));
         if (operation == null) {
             return chain.next(request);
         }
@@ -61,22 +62,20 @@ final class AnswerInterceptor implements WebGraphQlInterceptor, Ordered {
         }
         DocumentUse document = DocumentUse.of(input);
         if (asked.bytes() != null && document != null) {
-            cache.own().isKnown(asked.bytes(), new KnownRequest(operation, document));
+            cache.own().isKnown(asked.bytes(), new KnownRequest(operation.key(), document));
         }
-        Answer known = cache.answers().here(operation);
+        Answer known = cache.answers().here(operation.key());
         return known == null
                 ? find(operation, asked.recorder(), request, chain)
                 : hit(operation, request, known, ending);
     }
 
     private Mono<WebGraphQlResponse> find(
-            Digest operation, LineageRecorder recorder, WebGraphQlRequest request, Chain chain) {
-        AnswerFlights.Flight flight = cache.flights().board(operation);
+            KeepableOperation operation, LineageRecorder recorder, WebGraphQlRequest request, Chain chain) {
+        AnswerFlights.Flight flight = cache.flights().board(operation.key());
         return Mono.defer(() -> {
                     VersionEnding ending = cache.writer().ending();
-                    Answer found = flight.hasWaited()
-                            ? cache.answers().here(operation)
-                            : cache.answers().anywhere(operation);
+                    Answer found = flight.hasWaited() ? cache.answers().here(operation.key()) : elsewhere(operation);
                     return found == null
                             ? make(operation, recorder, request, chain, flight)
                             : hit(operation, request, found, ending);
@@ -84,8 +83,12 @@ final class AnswerInterceptor implements WebGraphQlInterceptor, Ordered {
                 .doFinally(_ -> flight.land());
     }
 
+    private @Nullable Answer elsewhere(KeepableOperation operation) {
+        return operation.query().isShared() ? cache.answers().anywhere(operation.key()) : null;
+    }
+
     private Mono<WebGraphQlResponse> make(
-            Digest operation,
+            KeepableOperation operation,
             LineageRecorder recorder,
             WebGraphQlRequest request,
             Chain chain,
@@ -96,25 +99,33 @@ final class AnswerInterceptor implements WebGraphQlInterceptor, Ordered {
                 flight.isInVain();
                 return bypassed(response);
             }
-            return kept(operation, request, response, lineage);
+            return kept(operation, recorder, request, response, lineage);
         });
     }
 
     /** Keeps the answer; the response, its data in the form that is kept. */
     private WebGraphQlResponse kept(
-            Digest operation, WebGraphQlRequest request, WebGraphQlResponse response, Lineage lineage) {
+            KeepableOperation operation,
+            LineageRecorder recorder,
+            WebGraphQlRequest request,
+            WebGraphQlResponse response,
+            Lineage lineage) {
         cache.metrics().miss();
         byte[] data = results.bytes(response.getData());
         Answer answer = new Answer(lineage, data);
         tell(operation, request, answer);
-        cache.answers().keep(operation, answer, data);
+        if (operation.query().made(recorder.readsElsewhere(), data.length)) {
+            cache.answers().keepForAll(operation.key(), answer, data);
+        } else {
+            cache.answers().keep(operation.key(), answer);
+        }
         WebGraphQlResponse made = response.transform(builder -> builder.data(answer.data()));
         AnswerHeaders.write(made.getResponseHeaders(), answer, AnswerHeaders.MISS);
         return made;
     }
 
     private Mono<WebGraphQlResponse> hit(
-            Digest operation, WebGraphQlRequest request, Answer answer, VersionEnding ending) {
+            KeepableOperation operation, WebGraphQlRequest request, Answer answer, VersionEnding ending) {
         cache.metrics().hit();
         tell(operation, request, answer);
         ExecutionResult result = ExecutionResult.newExecutionResult()
@@ -128,12 +139,12 @@ final class AnswerInterceptor implements WebGraphQlInterceptor, Ordered {
     }
 
     /** Has the access log tell of those whom the answer reaches without being parsed what it tells of this one. */
-    private void tell(Digest operation, WebGraphQlRequest request, Answer answer) {
+    private void tell(KeepableOperation operation, WebGraphQlRequest request, Answer answer) {
         OperationFacts facts = OperationFacts.among(request.getAttributes());
         if (facts != null) {
-            facts.isQuery(keys.nameOf(request.toExecutionInput()));
+            facts.isQuery(operation.name());
             answer.isTold(facts);
-            cache.own().weighAgain(operation, answer);
+            cache.own().weighAgain(operation.key(), answer);
         }
     }
 

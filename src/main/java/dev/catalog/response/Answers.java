@@ -38,8 +38,19 @@ final class Answers {
         return answer;
     }
 
-    /** Keeps an answer, here and for all nodes. */
-    void keep(Digest operation, Answer answer, byte[] data) {
+    /** Keeps an answer here, unless it is too large. */
+    void keep(Digest operation, Answer answer) {
+        if (own.takes(answer)) {
+            own.keep(operation, answer);
+        }
+    }
+
+    /**
+     * Keeps an answer, here and for all nodes, unless it is too large.
+     *
+     * @param data the answer as it is stored
+     */
+    void keepForAll(Digest operation, Answer answer, byte[] data) {
         if (own.takes(answer)) {
             own.keep(operation, answer);
             shared.put(keyOf(operation), new DerivedValue(answer.lineage(), data));

@@ -46,8 +46,8 @@ final class OperationKeys {
     /** The root field that tells of settings. As those of introspection it may answer otherwise after the next start. */
     private static final String SETTINGS = "limits";
 
-    /** A document's digest, and of each of its queries that may be kept the names of its variables. */
-    private record Told(Digest digest, Map<String, Set<String>> queries) {
+    /** A document's digest, and its queries that may be kept. */
+    private record Told(Digest digest, Map<String, KnownQuery> queries) {
 
         static final Told NOTHING = new Told(new Digest(0, 0, 0, 0), Map.of());
     }
@@ -79,31 +79,26 @@ final class OperationKeys {
     }
 
     /**
-     * The key of the operation; null where its answer is not to be kept.
+     * The operation with its key; null where its answer is not to be kept.
      *
      * @param trusted whether the operation is exempt from the limits
      */
     @Nullable
-    Digest of(ExecutionInput operation, boolean trusted) {
+    KeepableOperation of(ExecutionInput operation, boolean trusted) {
         String document = operation.getQuery();
         if (document.isEmpty() || document.length() > LONGEST) {
             return null;
         }
         Told told = documents.get(document, this::tell);
         String name = nameOf(operation, told);
-        Set<String> variables = told.queries().get(name);
-        if (variables == null) {
+        KnownQuery query = told.queries().get(name);
+        if (query == null) {
             return null;
         }
         Map<String, Object> values = new LinkedHashMap<>(operation.getVariables());
-        values.keySet().retainAll(variables);
+        values.keySet().retainAll(query.variables());
         byte[] asked = json.writeValueAsBytes(List.of(name, values, trusted));
-        return Digest.of(limits.bytes(), told.digest().bytes(), asked);
-    }
-
-    /** The name of the operation that has a key; empty where it has none. */
-    String nameOf(ExecutionInput operation) {
-        return nameOf(operation, documents.get(operation.getQuery(), this::tell));
+        return new KeepableOperation(Digest.of(limits.bytes(), told.digest().bytes(), asked), name, query);
     }
 
     private static String nameOf(ExecutionInput operation, Told told) {
@@ -127,7 +122,7 @@ final class OperationKeys {
         Map<String, FragmentDefinition> fragments = document.getDefinitionsOfType(FragmentDefinition.class).stream()
                 .collect(Collectors.toMap(FragmentDefinition::getName, fragment -> fragment, (first, _) -> first));
         List<OperationDefinition> operations = document.getDefinitionsOfType(OperationDefinition.class);
-        Map<String, Set<String>> queries = new TreeMap<>();
+        Map<String, KnownQuery> queries = new TreeMap<>();
         for (OperationDefinition operation : operations) {
             if (operation.getOperation() != OperationDefinition.Operation.QUERY
                     || !isKeepable(operation.getSelectionSet(), fragments, new HashSet<>())) {
@@ -136,7 +131,7 @@ final class OperationKeys {
             Set<String> variables = operation.getVariableDefinitions().stream()
                     .map(variable -> variable.getName())
                     .collect(Collectors.toUnmodifiableSet());
-            queries.put(operation.getName() == null ? "" : operation.getName(), variables);
+            queries.put(operation.getName() == null ? "" : operation.getName(), new KnownQuery(variables));
         }
         byte[] printed = AstPrinter.printAstCompact(document).getBytes(StandardCharsets.UTF_8);
         return new Told(Digest.of(printed), queries);
