@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,8 +55,10 @@ final class EntryLoads<K, V> {
             // Both before the database is read: what overtakes the load makes it older than it would be.
             Position loadedAt = feed.position().orElse(null);
             long of = generation.known();
+            Map<K, String> beside = beside(keys);
+            Set<K> wanted = beside.isEmpty() ? keys.keySet() : joined(keys.keySet(), beside.keySet());
             Map<K, V> values = region.metrics()
-                    .timed(() -> loads.within(limit, () -> region.loader().loadAll(keys.keySet())));
+                    .timed(() -> loads.within(limit, () -> region.loader().loadAll(wanted)));
             keys.forEach((key, text) -> {
                 Entry<V> entry = region.entry(key, values.get(key), of, loadedAt);
                 RedisStore.Write write = keep(text, entry);
@@ -64,9 +68,42 @@ final class EntryLoads<K, V> {
                 }
                 onFound.accept(key, Found.of(entry, Region.isStorable(text) ? CacheState.MISS : CacheState.BYPASS));
             });
+            beside.forEach((key, text) -> keepBeside(key, text, values.get(key), of, loadedAt));
         } finally {
             redis.putAll(writes, holder, region.metrics()::refused);
             redis.leases().giveBack(unused, holder);
+        }
+    }
+
+    /** What is to be read along with the keys: what stands beside them that this node does not hold. */
+    private Map<K, String> beside(Map<K, String> keys) {
+        Set<K> beside = region.loader().beside(keys.keySet());
+        if (beside.isEmpty() || !near.hasRoom()) {
+            return Map.of();
+        }
+        Map<K, String> absent = new LinkedHashMap<>();
+        for (K key : beside) {
+            String text = region.textOf(key);
+            if (!keys.containsKey(key) && near.get(text) == null) {
+                absent.put(key, text);
+            }
+        }
+        return absent;
+    }
+
+    private static <K> Set<K> joined(Set<K> some, Set<K> others) {
+        Set<K> all = new LinkedHashSet<>(some);
+        all.addAll(others);
+        return all;
+    }
+
+    /** Keeps on this node what was read along with others, where it is there. */
+    private void keepBeside(K key, String text, @Nullable V value, long of, @Nullable Position loadedAt) {
+        if (value != null && of == generation.known()) {
+            Entry<V> entry = region.entry(key, value, of, loadedAt);
+            if (entry.isUntouched(touches)) {
+                near.put(text, entry);
+            }
         }
     }
 

@@ -21,16 +21,21 @@ final class NearCache {
 
     private static final int READS_A_NOTE = 8;
 
+    /** Up to this part of the whole it holds what nobody has asked for. */
+    private static final double ROOMY = 0.75;
+
     private final Cache<String, Entry<?>> entries;
     private final BooleanSupplier isFollowed;
     private final Clock clock;
     private final long ttlMillis;
+    private final double roomy;
 
     /** @param isFollowed whether this node would notice all that makes an entry invalid, changes and evictions */
     NearCache(CacheProperties.Near properties, BooleanSupplier isFollowed, Clock clock) {
         this.isFollowed = isFollowed;
         this.clock = clock;
         ttlMillis = properties.ttl().toMillis();
+        roomy = ROOMY * properties.size().toBytes();
         entries = Caffeine.newBuilder()
                 .maximumWeight(properties.size().toBytes())
                 .weigher((String key, Entry<?> entry) -> HeapSize.EXPIRING_ENTRY + ValueSize.of(key) + entry.weight())
@@ -85,6 +90,11 @@ final class NearCache {
     /** Whether the entry's end would be noticed, or it is here for so short a time that it does not matter. */
     private boolean isKnown(Entry<?> entry) {
         return clock.millis() - entry.heldSince() < ttlMillis || isFollowed.getAsBoolean();
+    }
+
+    /** Whether there is room for what nobody has asked for. */
+    boolean hasRoom() {
+        return weight(entries) < roomy;
     }
 
     void put(String key, Entry<?> entry) {

@@ -27,6 +27,14 @@ public interface RegionLoader<K, V> {
     }
 
     /**
+     * Keys that may be read along with a few keys at little more cost, as they stand beside them in the database. They are kept by
+     * the node that reads, while it has room; those that are not there are forgotten.
+     */
+    default Set<K> beside(Set<K> keys) {
+        return Set.of();
+    }
+
+    /**
      * Reads the values of all keys from the database, at one statement a set of arguments.
      * A key without a value is left out of the answer; its absence is cached too.
      */

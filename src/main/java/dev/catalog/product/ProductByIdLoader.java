@@ -40,6 +40,11 @@ class ProductByIdLoader implements RegionLoader<Long, Product> {
     }
 
     @Override
+    public Set<Long> beside(Set<Long> ids) {
+        return NeighbouringIds.of(ids);
+    }
+
+    @Override
     public Map<Long, Product> loadAll(Set<Long> ids) {
         return products.findByIds(ids).stream().collect(toMap(Product::databaseId, identity()));
     }

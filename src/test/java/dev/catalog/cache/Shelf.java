@@ -6,6 +6,7 @@ import dev.catalog.feed.ChangeKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class Shelf implements RegionLoader<String, Shelf.Item>, ChangeTags {
     final Map<String, Item> rows = new ConcurrentHashMap<>();
     final List<Set<String>> loads = new CopyOnWriteArrayList<>();
     private volatile Runnable beforeReturn = () -> {};
+    private volatile Set<String> together = Set.of();
 
     void put(String name, int amount) {
         rows.put(name, new Item(name, amount));
@@ -40,6 +42,16 @@ final class Shelf implements RegionLoader<String, Shelf.Item>, ChangeTags {
     /** Runs between the read of the rows and their return, on the loading thread. */
     void beforeReturn(Runnable action) {
         beforeReturn = action;
+    }
+
+    /** Whichever of these is read, the others stand beside it. */
+    void standTogether(String... names) {
+        together = Set.of(names);
+    }
+
+    @Override
+    public Set<String> beside(Set<String> names) {
+        return Collections.disjoint(names, together) ? Set.of() : together;
     }
 
     @Override
