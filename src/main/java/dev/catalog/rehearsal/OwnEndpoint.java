@@ -36,17 +36,18 @@ final class OwnEndpoint {
      * @throws IOException where it can't be reached, or answers by an error
      */
     // The client of java.net.http would have more code to compile than what is rehearsed.
-    JsonNode ask(String document, Map<String, ? extends @Nullable Object> variables) throws IOException {
+    JsonNode ask(String document, Map<String, ? extends @Nullable Object> variables, RequestForm form)
+            throws IOException {
         HttpURLConnection request = (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
         request.setConnectTimeout(PATIENCE_MILLIS);
         request.setReadTimeout(PATIENCE_MILLIS);
         request.setRequestMethod(HttpMethod.POST.name());
         request.setRequestProperty(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
-        request.setRequestProperty(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+        form.headers().forEach(request::setRequestProperty);
         request.setRequestProperty(HttpHeaders.USER_AGENT, USER_AGENT);
         request.setDoOutput(true);
         try (OutputStream body = request.getOutputStream()) {
-            body.write(json.writeValueAsBytes(Map.of("query", document, "variables", variables)));
+            body.write(json.writeValueAsBytes(form.body(document, variables)));
         }
         int status = request.getResponseCode();
         if (status != HttpStatus.OK.value()) {

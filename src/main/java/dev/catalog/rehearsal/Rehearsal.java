@@ -1,40 +1,43 @@
 package dev.catalog.rehearsal;
 
 import java.io.IOException;
-import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Asks for the catalog page by page, newest products first, and for each of them what shops ask. Hardly anything is asked twice, so
- * little is answered out of what is kept: it is the reading that is rehearsed.
+ * Asks for the catalog page by page, newest products first, and for each of them what shops ask; as several clients would, at once and each
+ * in its own way. Hardly anything is asked twice, so little is answered out of what is kept: it is the reading that is rehearsed.
  */
 final class Rehearsal {
 
+    /** A compiler that has seen one client at a time lays out code that others make it lay out anew. */
+    private static final int CLIENTS = 4;
+
+    private static final int CARD_EVERY = 2;
     private static final int SHELF_EVERY = 4;
     private static final int TREE_EVERY = 32;
     private static final int LARGEST_SHELF = 40;
     private static final int LARGEST_BRANCH = 5;
 
-    private static final String PAGE = """
-            query RehearsedPage($after: String) {
-              products(first: 100, after: $after, orderBy: {field: CREATED_AT, direction: DESC}) {
-                nodes { id category { slug } }
-                pageInfo { hasNextPage endCursor }
-              }
-            }""";
-
-    private static final String CARD = "fragment card on Product { id databaseId name price featured }";
+    private static final String FIELDS = "fragment card on Product { id databaseId name price featured }";
 
     private static final String PRODUCT = """
             query RehearsedProduct($id: ID!) {
               product(id: $id) { ...card description createdAt category { id slug parent { name } ancestors { name slug } } }
             }
-            """ + CARD;
+            """ + FIELDS;
+
+    private static final String CARD = """
+            query RehearsedCard($id: ID!) {
+              product(id: $id) { number: databaseId title: name price shelf: category { title: name slug } }
+            }""";
 
     private static final String SHELF = """
             query RehearsedShelf($slug: String!, $size: Int!) {
@@ -48,7 +51,7 @@ final class Rehearsal {
               }
               featuredProducts(first: $size) { ...card category { name } }
             }
-            """ + CARD;
+            """ + FIELDS;
 
     private static final String TREE = """
             query RehearsedTree($size: Int!) {
@@ -58,16 +61,19 @@ final class Rehearsal {
               }
             }""";
 
-    /** While others ask, it takes one part of this many of the time. */
+    /** While others ask, its clients rest together, so that it takes one part of this many of the time. */
     private static final int SHARE = 10;
 
     private final OwnEndpoint endpoint;
     private final LongSupplier served;
     private final int operations;
     private final long end;
+    private final RehearsedProducts products = new RehearsedProducts(this::ask);
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private long servedOthers;
+    private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
     private int asked;
+    private long servedOthers;
+    private volatile long restsUntil = System.nanoTime();
 
     /**
      * @param served how many requests the node has answered, these included
@@ -89,51 +95,73 @@ final class Rehearsal {
      * @throws IOException where one is not answered as it should be
      */
     int perform() throws IOException {
-        String cursor = null;
-        do {
-            JsonNode products =
-                    ask(PAGE, Collections.singletonMap("after", cursor)).path("products");
-            for (JsonNode product : products.path("nodes")) {
-                if (isOver()) {
-                    return asked;
-                }
-                askAbout(product);
+        List<Thread> clients = IntStream.range(0, CLIENTS)
+                .mapToObj(number ->
+                        Thread.ofVirtual().name("catalog-rehearsal-" + number).start(this::askInTurn))
+                .toList();
+        try {
+            for (Thread client : clients) {
+                client.join();
             }
-            JsonNode page = products.path("pageInfo");
-            cursor = page.path("hasNextPage").asBoolean(false)
-                    ? page.path("endCursor").asString()
-                    : null;
-        } while (cursor != null && !isOver());
-        return asked;
+        } catch (InterruptedException e) {
+            stop();
+            Thread.currentThread().interrupt();
+        }
+        IOException failed = failure.get();
+        if (failed != null) {
+            throw failed;
+        }
+        return asked();
     }
 
-    private void askAbout(JsonNode product) throws IOException {
-        ask(PRODUCT, Map.of("id", product.path("id").asString()));
+    private void askInTurn() {
+        try {
+            RehearsedProducts.Turn turn = products.next();
+            while (turn != null) {
+                askAbout(turn);
+                turn = products.next();
+            }
+        } catch (IOException e) {
+            failure.compareAndSet(null, e);
+        }
+    }
+
+    private void askAbout(RehearsedProducts.Turn turn) throws IOException {
+        int number = turn.number();
+        JsonNode product = turn.product();
+        var _ = ask(PRODUCT, Map.of("id", product.path("id").asString()));
+        if (number % CARD_EVERY == 0) {
+            var _ = ask(CARD, Map.of("id", product.path("databaseId").asString()));
+        }
         String slug = product.at("/category/slug").asString("");
-        if (asked % SHELF_EVERY == 0 && !slug.isEmpty() && !isOver()) {
-            ask(SHELF, Map.of("slug", slug, "size", asked % LARGEST_SHELF));
+        if (number % SHELF_EVERY == 0 && !slug.isEmpty()) {
+            var _ = ask(SHELF, Map.of("slug", slug, "size", number % LARGEST_SHELF));
         }
-        if (asked % TREE_EVERY == 0 && !isOver()) {
-            ask(TREE, Map.of("size", asked % LARGEST_BRANCH));
+        if (number % TREE_EVERY == 0) {
+            var _ = ask(TREE, Map.of("size", number % LARGEST_BRANCH));
         }
     }
 
-    private JsonNode ask(String document, Map<String, ? extends @Nullable Object> variables) throws IOException {
-        asked++;
+    /** The data of the answer; null where it is over. */
+    private @Nullable JsonNode ask(String document, Map<String, ? extends @Nullable Object> variables)
+            throws IOException {
+        rest();
+        int number = begin();
+        if (number > operations) {
+            return null;
+        }
         long start = System.nanoTime();
-        JsonNode data = endpoint.ask(document, variables);
-        // Its own last one may not be counted yet.
-        long byOthers = served.getAsLong() - asked;
-        if (byOthers > servedOthers) {
-            servedOthers = byOthers;
-            giveWay(System.nanoTime() - start);
+        JsonNode data = endpoint.ask(document, variables, RequestForm.of(number));
+        if (isServingOthers()) {
+            long now = System.nanoTime();
+            restsUntil = now + (SHARE - 1) * (now - start);
         }
         return data;
     }
 
     /** Leaves the node to those who came meanwhile; they and others after them may still be there when this is over. */
-    private void giveWay(long taken) {
-        long rest = Math.min((SHARE - 1) * taken, end - System.nanoTime());
+    private void rest() {
+        long rest = Math.min(restsUntil, end) - System.nanoTime();
         try {
             var _ = stopped.await(rest, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
@@ -141,7 +169,24 @@ final class Rehearsal {
         }
     }
 
-    /** Ends it with the operation that is under way. */
+    /** The number of the operation that begins, from 1; more than may be asked where it is over. */
+    private synchronized int begin() {
+        return isOver() ? operations + 1 : ++asked;
+    }
+
+    private synchronized int asked() {
+        return asked;
+    }
+
+    /** Whether others were served since this was asked the last time. The last ones of its own may not be counted yet. */
+    private synchronized boolean isServingOthers() {
+        long byOthers = served.getAsLong() - asked;
+        boolean more = byOthers > servedOthers;
+        servedOthers = Math.max(byOthers, servedOthers);
+        return more;
+    }
+
+    /** Ends it with the operations that are under way. */
     void stop() {
         stopped.countDown();
     }
@@ -150,10 +195,7 @@ final class Rehearsal {
         return stopped.getCount() == 0;
     }
 
-    private boolean isOver() {
-        return asked >= operations
-                || System.nanoTime() - end >= 0
-                || isStopped()
-                || Thread.currentThread().isInterrupted();
+    private synchronized boolean isOver() {
+        return asked >= operations || System.nanoTime() - end >= 0 || isStopped() || failure.get() != null;
     }
 }
