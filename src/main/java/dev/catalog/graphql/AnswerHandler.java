@@ -3,7 +3,6 @@ package dev.catalog.graphql;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
@@ -15,7 +14,6 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.stereotype.Component;
 
 /**
@@ -57,22 +55,14 @@ final class AnswerHandler {
 
     private HttpAnswer answer(HttpServletRequest request, GraphQlRequest operation, AnswerType type) {
         ReadContextInterceptor.isWaitedFor(request);
-        WebGraphQlRequest asked = new WebGraphQlRequest(
-                endpoint,
-                RequestHeaders.of(request),
-                null,
-                new ServletServerHttpRequest(request).getRemoteAddress(),
-                new RequestAttributes(request),
-                operation,
-                RequestId.of(request),
-                Locale.ENGLISH);
+        WebGraphQlRequest asked = new HttpOperation(endpoint, request, operation);
         // A virtual thread may wait. To be dispatched once more would send the request through all filters again.
         return answer(Objects.requireNonNull(operations.handleRequest(asked).block()), type);
     }
 
     private HttpAnswer answer(WebGraphQlResponse answer, AnswerType type) {
         HttpHeaders headers = answer.getResponseHeaders();
-        if (!answer.getErrors().isEmpty()) {
+        if (!answer.getExecutionResult().getErrors().isEmpty()) {
             headers.setCacheControl(CacheControl.noStore());
         }
         return new HttpAnswer(statusOf(answer, type), headers, type.header(), results.bytes(answer.toMap()));

@@ -1,6 +1,5 @@
 package dev.catalog.graphql;
 
-import java.util.Iterator;
 import java.util.function.BooleanSupplier;
 import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderRegistry;
@@ -56,14 +55,23 @@ final class OperationDataLoaders extends DataLoaderRegistry {
     @Override
     public void dispatchAll() {
         // Looked at one by one: what is there at once may dispatch the rest.
-        Iterator<DataLoader<?, ?>> asked = getDataLoaders().stream()
-                .filter(loader -> loader.dispatchDepth() > 0)
-                .iterator();
-        while (asked.hasNext()) {
-            DataLoader<?, ?> next = asked.next();
-            last = !asked.hasNext();
-            var _ = next.dispatch();
+        DataLoader<?, ?> next = null;
+        for (DataLoader<?, ?> loader : getDataLoaders()) {
+            if (loader.dispatchDepth() > 0) {
+                if (next != null) {
+                    dispatch(next, false);
+                }
+                next = loader;
+            }
+        }
+        if (next != null) {
+            dispatch(next, true);
         }
         last = false;
+    }
+
+    private void dispatch(DataLoader<?, ?> loader, boolean asLast) {
+        last = asLast;
+        var _ = loader.dispatch();
     }
 }

@@ -33,21 +33,27 @@ final class OperationEndpoint {
         this.streams = streams;
     }
 
-    /** Whether the client would be answered by a stream. */
-    boolean isStreamWanted(HttpServletRequest request) {
-        return wanted.by(request).filter(AnswerType.EVENT_STREAM::equals).isPresent();
+    /** The type of answer that the client wants; null where it accepts none of them. */
+    @Nullable
+    AnswerType wantedBy(HttpServletRequest request) {
+        return wanted.by(request).orElse(null);
     }
 
-    /** The answer, in one, to a query in the query string or to whichever operation is posted. */
-    HttpAnswer answer(HttpServletRequest request) throws ServletException {
+    /**
+     * The answer, in one, to a query in the query string or to whichever operation is posted.
+     *
+     * @param wanted the type that the client wants, no stream; null where it accepts none
+     */
+    HttpAnswer answer(HttpServletRequest request, @Nullable AnswerType wanted) throws ServletException {
         note(request);
         if (HttpMethod.POST.matches(request.getMethod())) {
             requireJson(request);
         }
-        AnswerType type = wanted.by(request)
-                .orElseThrow(() -> new HttpMediaTypeNotAcceptableException(
-                        AnswerHandler.ANSWERS.stream().map(AnswerType::header).toList()));
-        return answers.answer(request, type);
+        if (wanted == null) {
+            throw new HttpMediaTypeNotAcceptableException(
+                    AnswerHandler.ANSWERS.stream().map(AnswerType::header).toList());
+        }
+        return answers.answer(request, wanted);
     }
 
     /** Answers whichever request to the endpoint is not one for a WebSocket. */
@@ -59,10 +65,11 @@ final class OperationEndpoint {
         if (!METHODS.contains(method)) {
             throw new MethodNotAllowedException(method, METHODS);
         }
-        if (isStreamWanted(request.servletRequest())) {
+        AnswerType wanted = wantedBy(request.servletRequest());
+        if (wanted == AnswerType.EVENT_STREAM) {
             return stream(request);
         }
-        HttpAnswer answer = answer(request.servletRequest());
+        HttpAnswer answer = answer(request.servletRequest(), wanted);
         return ServerResponse.ok().build((asked, response) -> {
             answer.write(asked, response);
             return null;

@@ -57,24 +57,29 @@ final class OperationFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!HttpMethod.POST.matches(request.getMethod())
-                || !path.equals(request.getRequestURI())
-                || endpoint.obtain().isStreamWanted(request)) {
+        if (!HttpMethod.POST.matches(request.getMethod()) || !path.equals(request.getRequestURI())) {
+            chain.doFilter(request, response);
+            return;
+        }
+        AnswerType wanted = endpoint.obtain().wantedBy(request);
+        if (wanted == AnswerType.EVENT_STREAM) {
             chain.doFilter(request, response);
         } else if (request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
             security.obtain()
                     .doFilter(
                             request,
                             response,
-                            (asked, answered) -> answer((HttpServletRequest) asked, (HttpServletResponse) answered));
+                            (asked, answered) ->
+                                    answer((HttpServletRequest) asked, (HttpServletResponse) answered, wanted));
         } else if (origins.processRequest(allowedOrigins, request, response)) {
-            answer(request, response);
+            answer(request, response, wanted);
         }
     }
 
-    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+    private void answer(HttpServletRequest request, HttpServletResponse response, @Nullable AnswerType wanted)
+            throws IOException, ServletException {
         try {
-            endpoint.obtain().answer(request).write(request, response);
+            endpoint.obtain().answer(request, wanted).write(request, response);
         } catch (IOException | ServletException | RuntimeException e) {
             if (refused.resolveException(request, response, null, e) == null && !isRefusedByTomcat(response, e)) {
                 throw e;

@@ -44,7 +44,9 @@ final class RequestInterceptor implements WebGraphQlInterceptor {
         Caller caller = SocketAuthentication.callerOf(request);
         request.configureExecutionInput((operation, changed) -> {
             operation.getGraphQLContext().put(Caller.class, caller);
-            return changed.locale(Locale.ENGLISH).build();
+            return Locale.ENGLISH.equals(operation.getLocale())
+                    ? operation
+                    : changed.locale(Locale.ENGLISH).build();
         });
         return chain.next(request)
                 .onErrorResume(NumberFormatException.class, _ -> Mono.just(numberBeyondBounds(request)));
