@@ -229,17 +229,26 @@ class WarmingJobWatchTests {
             long start = System.nanoTime();
 
             List<String> statements = queries.during(() -> {
-                for (int completed = 1; System.nanoTime() - start < 1_500_000_000; completed++) {
+                for (int completed = 1;
+                        first.states().size() < 7 && since(start).compareTo(BOUND) < 0;
+                        completed++) {
                     jobs.progress(id, completed);
                 }
             });
 
+            // On a busy machine it takes longer, and each read leaves at least a fifth of a second to the next one.
+            int most = (int) (since(start).toMillis() / 200) + 2;
+            assertThat(first.states()).hasSizeGreaterThanOrEqualTo(7);
             assertThat(statements)
                     .filteredOn(statement -> statement.contains("j.job_type"))
-                    .hasSizeBetween(4, 9);
-            assertThat(first.states().size()).isBetween(4, 10);
-            assertThat(second.states().size()).isBetween(4, 10);
+                    .hasSizeLessThanOrEqualTo(most);
+            assertThat(first.states().size()).isLessThanOrEqualTo(most + 1);
+            assertThat(second.states().size()).isLessThanOrEqualTo(most + 1);
         }
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     @Test
