@@ -2,6 +2,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -33,9 +34,9 @@ record Load(double micros, int requests, String line) {
         wrk.environment()
                 .put("BODIES", operations.stream().map(operation -> operation.file().toString()).collect(Collectors.joining(":")));
         wrk.environment().putAll(settings);
-        long used = processorTicks();
+        Map<Path, Long> before = processorTicks();
         String line = lastLine(wrk.start());
-        long ticks = processorTicks() - used;
+        long ticks = ticksSince(before);
         Matcher figures = Pattern.compile("failed (\\d+)  requests (\\d+)").matcher(line);
         if (!figures.find() || !figures.group(1).equals("0")) {
             throw new IllegalStateException(operations.getFirst().name() + ": " + line);
@@ -45,12 +46,21 @@ record Load(double micros, int requests, String line) {
         return new Load(micros, requests, "%s  %.0f us".formatted(line, micros));
     }
 
-    /** The time that our own processes, the peers' and PostgreSQL's have had of the processors, an ended wrk included, in hundredths of a second. */
-    private static long processorTicks() throws IOException {
+    /** What each process has had since then. What one of them has had that has ended meanwhile, as a pool closes its connection, is lost. */
+    private static long ticksSince(Map<Path, Long> before) throws IOException {
         long ticks = 0;
+        for (Map.Entry<Path, Long> process : processorTicks().entrySet()) {
+            ticks += process.getValue() - before.getOrDefault(process.getKey(), 0L);
+        }
+        return ticks;
+    }
+
+    /** The time that each of our own processes, the peers' and PostgreSQL's has had of the processors, an ended wrk included, in hundredths of a second. */
+    private static Map<Path, Long> processorTicks() throws IOException {
+        Map<Path, Long> ticks = new HashMap<>();
         try (Stream<Path> all = Files.list(Path.of("/proc"))) {
             for (Path process : all.filter(path -> path.getFileName().toString().matches("\\d+")).toList()) {
-                ticks += processorTicks(process);
+                ticks.put(process, processorTicks(process));
             }
         }
         return ticks;
