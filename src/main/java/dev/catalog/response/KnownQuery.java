@@ -32,13 +32,12 @@ final class KnownQuery {
      * An answer was made.
      *
      * @param readsElsewhere how many reads of entries had to leave this node's memory for it
+     * @param bytes how long it is
      * @return whether it is to be shared
      */
     boolean made(int readsElsewhere, int bytes) {
         boolean worthIt = readsElsewhere > 1 || bytes >= LARGE;
-        if (worthIt != shared) {
-            shared = worthIt;
-        }
+        shared = worthIt;
         return worthIt;
     }
 }
