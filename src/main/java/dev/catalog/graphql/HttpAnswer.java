@@ -27,7 +27,10 @@ final class HttpAnswer {
     /** Sends it, or that the client has it already. */
     void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setStatus(status.value());
-        headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        // To go through them themselves looks for names that differ in case alone, of which they have none.
+        headers.toSingleValueMap()
+                .keySet()
+                .forEach(name -> headers.getOrEmpty(name).forEach(value -> response.addHeader(name, value)));
         response.setContentType(type.toString());
         String etag = headers.getETag();
         if (etag != null

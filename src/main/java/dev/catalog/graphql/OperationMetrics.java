@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Times the operations that are executed, by their kind and by what became of them. */
@@ -20,7 +21,7 @@ final class OperationMetrics {
     /** Where an operation was not found valid, so that it has no kind. */
     private static final String NONE = "none";
 
-    private record Kind(String operation, String outcome) {}
+    private record Kind(@Nullable Operation operation, boolean failed) {}
 
     private final MeterRegistry meters;
     private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
@@ -40,21 +41,19 @@ final class OperationMetrics {
     InstrumentationContext<ExecutionResult> timed(GraphQLContext operation) {
         Timer.Sample sample = Timer.start();
         return SimpleInstrumentationContext.whenCompleted((result, failure) -> {
-            Operation kind = operation.get(Operation.class);
             boolean failed = failure != null || !result.getErrors().isEmpty();
-            sample.stop(timers.computeIfAbsent(
-                    new Kind(
-                            kind == null ? NONE : kind.name().toLowerCase(Locale.ROOT),
-                            failed ? "REQUEST_ERROR" : "SUCCESS"),
-                    this::timer));
+            sample.stop(timers.computeIfAbsent(new Kind(operation.get(Operation.class), failed), this::timer));
         });
     }
 
     private Timer timer(Kind kind) {
+        Operation operation = kind.operation();
         return Timer.builder("graphql.request")
                 .description("Operations that were executed, until their result is known")
-                .tag("graphql.operation", kind.operation())
-                .tag("graphql.outcome", kind.outcome())
+                .tag(
+                        "graphql.operation",
+                        operation == null ? NONE : operation.name().toLowerCase(Locale.ROOT))
+                .tag("graphql.outcome", kind.failed() ? "REQUEST_ERROR" : "SUCCESS")
                 .register(meters);
     }
 }

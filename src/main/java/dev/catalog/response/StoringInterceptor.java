@@ -21,7 +21,7 @@ final class StoringInterceptor implements WebGraphQlInterceptor {
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
         return chain.next(request).doOnNext(response -> {
             HttpHeaders headers = response.getResponseHeaders();
-            if (headers.getCacheControl() == null) {
+            if (!headers.containsHeader(HttpHeaders.CACHE_CONTROL)) {
                 boolean withToken = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION) != null;
                 headers.setCacheControl(withToken ? WITH_TOKEN : NO_STORE);
             }
