@@ -9,18 +9,10 @@ RUN --mount=type=cache,target=/root/.m2 \
     ./mvnw -B -Prelease -DskipChecks package \
     && cp target/catalog-gateway-*.jar /gateway.jar
 
-# One folder a layer: libraries change less often than the gateway, so an update sends little.
-FROM eclipse-temurin:25-jre AS layers
-COPY --from=build /gateway.jar gateway.jar
-RUN java -Djarmode=tools -jar gateway.jar extract --layers --destination layers
-
 FROM eclipse-temurin:25-jre AS gateway
 RUN useradd --system --uid 10001 --user-group --no-create-home gateway
 WORKDIR /gateway
-COPY --from=layers /layers/dependencies/ ./
-COPY --from=layers /layers/spring-boot-loader/ ./
-COPY --from=layers /layers/snapshot-dependencies/ ./
-COPY --from=layers /layers/application/ ./
+COPY --from=build /gateway.jar ./
 # Half of the memory is for what is no heap, which in 512 MB takes as much. Below 2 GB the JVM collects serially by itself; in 512 MB its
 # heap would begin too small for the objects of the AOT cache, and it ends where it can't load them.
 ENV JAVA_TOOL_OPTIONS="-Xms64m -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError" MALLOC_ARENA_MAX=2

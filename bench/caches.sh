@@ -20,5 +20,4 @@ command -v redis-server >/dev/null || { echo "Install redis-server first." >&2; 
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-"$JAVA_HOME/bin/java" -Djarmode=tools -jar "$jar" extract --destination "$work/gateway" >/dev/null
-"$JAVA_HOME/bin/java" -cp "$work/gateway/lib/*" "$folder/Caches.java" "$work" "$work/gateway/$(basename "$jar")" "$@"
+"$JAVA_HOME/bin/java" -cp "$jar" "$folder/Caches.java" "$work" "$(realpath "$jar")" "$@"

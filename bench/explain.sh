@@ -16,7 +16,6 @@ command -v redis-server >/dev/null || { echo "Install redis-server first." >&2; 
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-"$JAVA_HOME/bin/java" -Djarmode=tools -jar "$jar" extract --destination "$work/gateway" >/dev/null
-"$JAVA_HOME/bin/java" -cp "$work/gateway/lib/*" "$folder/Explain.java" "$work" "$work/gateway/$(basename "$jar")" "$log" \
+"$JAVA_HOME/bin/java" -cp "$jar" "$folder/Explain.java" "$work" "$(realpath "$jar")" "$log" \
   >"$work/sql.md"
 mv "$work/sql.md" "$folder/../docs/sql.md"

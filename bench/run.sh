@@ -32,7 +32,6 @@ fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 ./mvnw -q dependency:build-classpath -Dmdep.outputFile="$work/classpath" -Dmdep.includeScope=runtime >/dev/null
-"$JAVA_HOME/bin/java" -Djarmode=tools -jar "$jar" extract --destination "$work/gateway" >/dev/null
 "$JAVA_HOME/bin/javac" -cp "$(cat "$work/classpath")" -d "$work/classes" "$folder"/speed/*.java
 "$JAVA_HOME/bin/java" -cp "$work/classes:$(cat "$work/classpath")" Speed \
-  "$work" "$work/gateway/$(basename "$jar")" "$folder" "$project/docs/performance.md" "${2:-4}" "${3:-8}" "${4:-2}"
+  "$work" "$(realpath "$jar")" "$folder" "$project/docs/performance.md" "${2:-4}" "${3:-8}" "${4:-2}"

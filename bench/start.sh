@@ -19,5 +19,6 @@ done
 "$folder/../mvnw" -B -q -f "$folder/bare/pom.xml" package >&2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-"$JAVA_HOME/bin/java" -Djarmode=tools -jar "$jar" extract --destination "$work/gateway" >/dev/null
+mkdir "$work/gateway"
+cp "$jar" "$work/gateway"
 "$JAVA_HOME/bin/java" "$folder/Start.java" "$work" "$folder/bare/target/bare.jar" "$jar" "$folder/../deploy/train.sh" "${2:-5}"

@@ -17,5 +17,4 @@ command -v redis-server >/dev/null || { echo "Install redis-server first." >&2; 
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-"$JAVA_HOME/bin/java" -Djarmode=tools -jar "$jar" extract --destination "$work/gateway" >/dev/null
-"$JAVA_HOME/bin/java" "$folder/Warming.java" "$work" "$work/gateway/$(basename "$jar")" "${2:-6}" "${3:-15}" "${4:-200}"
+"$JAVA_HOME/bin/java" "$folder/Warming.java" "$work" "$(realpath "$jar")" "${2:-6}" "${3:-15}" "${4:-200}"

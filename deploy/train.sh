@@ -1,16 +1,16 @@
 #!/bin/sh
-# Trains an extracted gateway: a run that asks it a few operations records what it loads and how it is used, in gateway.aot beside
-# its jar. A start with that file takes a fraction of the time.
+# Trains a gateway: a run that asks it a few operations records what it loads and how it is used, in gateway.aot beside its jar,
+# the only one in the folder. A start with that file takes a fraction of the time.
 #
-#   java -Djarmode=tools -jar target/catalog-gateway-*.jar extract --destination FOLDER
+#   mkdir FOLDER && cp target/catalog-gateway-*.jar FOLDER
 #   deploy/train.sh FOLDER
 #   cd FOLDER && java -XX:AOTCache=gateway.aot -jar catalog-gateway-*.jar
 #
 # The run has the settings of any other one, from the environment: it uses, and migrates, the database that they name, and listens on
-# SERVER_PORT, 8080 by default. The file is good for the very java and the very jars that it was made with, and for flags that open no
+# SERVER_PORT, 8080 by default. The file is good for the very java and the very jar that it was made with, and for flags that open no
 # more of the JVM than the run's, which has none; a JVM that finds other ones says so and starts without it. Needs curl.
 set -eu
-cd "${1:?the folder of the extracted gateway}"
+cd "${1:?the folder of the jar}"
 jar=$(ls -- *.jar)
 address=http://127.0.0.1:${SERVER_PORT:-8080}
 log=$(mktemp)
