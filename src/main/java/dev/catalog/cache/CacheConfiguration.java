@@ -69,7 +69,7 @@ class CacheConfiguration {
         Generations generations =
                 new Generations(redis, executor, clock, properties.near().ttl());
         return new CacheBackends(
-                new NearCache(properties.near(), () -> feed.isLive() && generations.areConfirmed(), clock)
+                new NearCache(properties.near(), now -> feed.isLive() && generations.areConfirmed(now), clock)
                         .measuredBy(meters),
                 redis,
                 generations,

@@ -44,8 +44,8 @@ final class Generations {
     }
 
     /** Whether Redis has confirmed them lately. Has them read in the background before that is no longer so. */
-    boolean areConfirmed() {
-        long age = clock.millis() - confirmedAt;
+    boolean areConfirmed(long now) {
+        long age = now - confirmedAt;
         if (age > recentMillis / 2 && reading.compareAndSet(false, true)) {
             executor.execute(this::read);
         }

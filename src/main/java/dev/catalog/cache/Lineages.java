@@ -76,12 +76,12 @@ public final class Lineages {
         return lineage.expiresAt() > now
                 && lineage.vintage().isCurrent()
                 && lineage.isUntouched(touches)
-                && (now - lineage.sealedAt() < unconfirmedMillis || isFollowed(lineage));
+                && (now - lineage.sealedAt() < unconfirmedMillis || isFollowed(lineage, now));
     }
 
-    private boolean isFollowed(Lineage lineage) {
+    private boolean isFollowed(Lineage lineage, long now) {
         // Where changes were not followed, values live for their time to live.
-        return (lineage.position() == null || feed.isLive()) && generations.areConfirmed();
+        return (lineage.position() == null || feed.isLive()) && generations.areConfirmed(now);
     }
 
     private static boolean isKeepable(Found<?> found) {

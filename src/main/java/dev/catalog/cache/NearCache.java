@@ -10,7 +10,7 @@ import io.micrometer.core.instrument.binder.BaseUnits;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +25,16 @@ final class NearCache {
     private static final double ROOMY = 0.75;
 
     private final Cache<String, Entry<?>> entries;
-    private final BooleanSupplier isFollowed;
+    private final LongPredicate isFollowed;
     private final Clock clock;
     private final long ttlMillis;
     private final double roomy;
 
-    /** @param isFollowed whether this node would notice all that makes an entry invalid, changes and evictions */
-    NearCache(CacheProperties.Near properties, BooleanSupplier isFollowed, Clock clock) {
+    /**
+     * @param isFollowed whether this node would notice all that makes an entry invalid, changes and evictions, at a time in milliseconds
+     *     since 1970
+     */
+    NearCache(CacheProperties.Near properties, LongPredicate isFollowed, Clock clock) {
         this.isFollowed = isFollowed;
         this.clock = clock;
         ttlMillis = properties.ttl().toMillis();
@@ -72,10 +75,11 @@ final class NearCache {
         return Duration.ofMillis(Math.max(0, entry.expiresAt() - clock.millis()));
     }
 
+    /** The entry of the key, not expired; null where there is none, or its end may have gone unnoticed. */
     @Nullable
     Entry<?> get(String key) {
         Entry<?> entry = read(key);
-        return entry == null || isKnown(entry) ? entry : null;
+        return entry == null || isKnown(entry, clock.millis()) ? entry : null;
     }
 
     /**
@@ -87,9 +91,9 @@ final class NearCache {
         return noted ? entries.getIfPresent(key) : entries.policy().getIfPresentQuietly(key);
     }
 
-    /** Whether the entry's end would be noticed, or it is here for so short a time that it does not matter. */
-    private boolean isKnown(Entry<?> entry) {
-        return clock.millis() - entry.heldSince() < ttlMillis || isFollowed.getAsBoolean();
+    /** Whether the entry has not expired, and its end would be noticed or it is here for so short a time that it does not matter. */
+    private boolean isKnown(Entry<?> entry, long now) {
+        return entry.expiresAt() > now && (now - entry.heldSince() < ttlMillis || isFollowed.test(now));
     }
 
     /** Whether there is room for what nobody has asked for. */

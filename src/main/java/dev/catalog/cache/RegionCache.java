@@ -244,7 +244,7 @@ final class RegionCache<K, V> {
     @SuppressWarnings("unchecked") // the key names the region, and the region the type
     private @Nullable Entry<V> nearEntry(String text) {
         Entry<V> entry = (Entry<V>) backends.near().get(text);
-        return entry != null && region.isFresh(entry) && isValid(entry) ? entry : null;
+        return entry != null && isValid(entry) ? entry : null;
     }
 
     private boolean isValid(Entry<V> entry) {

@@ -65,7 +65,7 @@ final class CacheNode implements AutoCloseable {
         Generations generations =
                 new Generations(redis, executor, clock, properties.near().ttl());
         CacheBackends backends = new CacheBackends(
-                new NearCache(properties.near(), () -> feed.isLive() && generations.areConfirmed(), clock),
+                new NearCache(properties.near(), now -> feed.isLive() && generations.areConfirmed(now), clock),
                 redis,
                 generations,
                 touches,

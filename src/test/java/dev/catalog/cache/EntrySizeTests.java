@@ -46,7 +46,7 @@ class EntrySizeTests {
         SettableClock clock = new SettableClock(Instant.ofEpochMilli(1735689600000L));
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         NearCache near = new NearCache(
-                new CacheProperties.Near(DataSize.ofMegabytes(10), Duration.ofSeconds(10)), () -> true, clock);
+                new CacheProperties.Near(DataSize.ofMegabytes(10), Duration.ofSeconds(10)), _ -> true, clock);
         near.measuredBy(meters);
         EntryCodec<V> codec = new EntryCodec<>(region.valueType().getType());
         long empty = Retained.bytes(near);
