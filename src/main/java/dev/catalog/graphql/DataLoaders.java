@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import org.dataloader.BatchLoaderEnvironment;
 import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderFactory;
 import org.dataloader.DataLoaderOptions;
@@ -41,12 +40,9 @@ class DataLoaders {
     DataLoaderRegistry of(GraphQLContext context) {
         ReadContext reads = context.computeIfAbsent(ReadContext.class, _ -> ReadContext.unrecorded());
         RootReads rootReads = context.get(RootReads.class);
-        DataLoaderOptions options = DataLoaderOptions.newOptions()
-                .setBatchLoaderContextProvider(() -> reads)
-                .build();
         return new OperationDataLoaders((name, last) -> {
             RegionLoader<?, ?> loader = loaders.get(name);
-            return loader == null ? other(name, context) : dataLoader(loader, reads, rootReads, options, last);
+            return loader == null ? other(name, context) : dataLoader(loader, reads, rootReads, last);
         });
     }
 
@@ -57,20 +53,17 @@ class DataLoaders {
     }
 
     private <K, V> DataLoader<K, V> dataLoader(
-            RegionLoader<K, V> loader,
-            ReadContext reads,
-            @Nullable RootReads rootReads,
-            DataLoaderOptions options,
-            BooleanSupplier last) {
-        DataLoader<K, V> gathering = DataLoaderFactory.newMappedDataLoader(
+            RegionLoader<K, V> loader, ReadContext reads, @Nullable RootReads rootReads, BooleanSupplier last) {
+        DataLoaderOptions.Builder options = DataLoaderOptions.newOptions();
+        if (caches.isToBeUsedBy(reads)) {
+            options.setCacheMap(new NearValues<K, V>(key -> caches.getHeld(loader, key, reads)));
+        }
+        DataLoader<K, V> dataLoader = DataLoaderFactory.newMappedDataLoader(
                 loader.dataLoaderName(),
-                (Set<K> keys, BatchLoaderEnvironment _) -> last.getAsBoolean() && mayBlock(reads)
+                (Set<K> keys) -> last.getAsBoolean() && mayBlock(reads)
                         ? caches.getAllHere(loader, keys, reads)
                         : caches.getAll(loader, keys, reads),
-                options);
-        DataLoader<K, V> dataLoader = caches.isToBeUsedBy(reads)
-                ? new NearDataLoader<>(gathering, key -> caches.getHeld(loader, key, reads))
-                : gathering;
+                options.build());
         return rootReads == null ? dataLoader : new ToldDataLoader<>(dataLoader, loader, rootReads);
     }
 

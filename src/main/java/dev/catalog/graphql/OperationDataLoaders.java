@@ -44,12 +44,22 @@ final class OperationDataLoaders extends DataLoaderRegistry {
     DataLoaderRegistry held() {
         return new DataLoaderRegistry() {
             @Override
-            @SuppressWarnings("unchecked") // as the registry has it
             public <K, V> @Nullable DataLoader<K, V> getDataLoader(String name) {
-                DataLoader<K, V> loader = OperationDataLoaders.this.getDataLoader(name);
-                return loader instanceof NearDataLoader<K, V> near ? near.held() : null;
+                DataLoader<K, V> known = super.getDataLoader(name);
+                if (known != null) {
+                    return known;
+                }
+                DataLoader<K, V> made = heldOf(OperationDataLoaders.this.getDataLoader(name));
+                return made == null ? null : computeIfAbsent(name, _ -> made);
             }
         };
+    }
+
+    private static <K, V> @Nullable DataLoader<K, V> heldOf(@Nullable DataLoader<K, V> loader) {
+        // One that notes who asks it has to be asked itself.
+        return loader == null || loader instanceof ToldDataLoader || !(loader.getCacheMap() instanceof NearValues)
+                ? null
+                : new HeldDataLoader<>(loader);
     }
 
     @Override

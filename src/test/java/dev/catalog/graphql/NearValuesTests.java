@@ -10,20 +10,25 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderFactory;
+import org.dataloader.DataLoaderOptions;
 import org.junit.jupiter.api.Test;
 
-class NearDataLoaderTests {
+class NearValuesTests {
 
     private final Map<String, String> memory = new HashMap<>();
     private final List<Set<String>> reads = new ArrayList<>();
-    private final NearDataLoader<String, String> loader = new NearDataLoader<>(
-            DataLoaderFactory.newMappedDataLoader((Set<String> keys) -> {
+    private final NearValues<String, String> values = new NearValues<>(
+            key -> memory.containsKey(key) ? CompletableFuture.completedFuture(memory.get(key)) : null);
+    private final DataLoader<String, String> loader = DataLoaderFactory.newMappedDataLoader(
+            (Set<String> keys) -> {
                 reads.add(keys);
                 return CompletableFuture.completedFuture(
                         keys.stream().collect(Collectors.toMap(Function.identity(), key -> "read " + key)));
-            }),
-            key -> memory.containsKey(key) ? CompletableFuture.completedFuture(memory.get(key)) : null);
+            },
+            DataLoaderOptions.newOptions().setCacheMap(values).build());
+    private final DataLoader<String, String> held = new HeldDataLoader<>(loader);
 
     @Test
     void givesAtOnceWhatTheMemoryHolds() {
@@ -78,8 +83,8 @@ class NearDataLoaderTests {
     void hasNothingReadWhereWhatIsAtHandIsAskedForAlone() {
         memory.put("lamp", "held lamp");
 
-        assertThat(loader.held().load("lamp")).isCompletedWithValue("held lamp");
-        assertThat(loader.held().load("vase")).isNotDone();
+        assertThat(held.load("lamp")).isCompletedWithValue("held lamp");
+        assertThat(held.load("vase")).isNotDone();
 
         assertThat(loader.dispatchDepth()).isZero();
     }
@@ -87,12 +92,12 @@ class NearDataLoaderTests {
     @Test
     void givesInEitherWayWhatItHasGivenInTheOther() {
         memory.put("lamp", "held lamp");
-        CompletableFuture<String> lamp = loader.held().load("lamp");
+        CompletableFuture<String> lamp = held.load("lamp");
         CompletableFuture<String> vase = loader.load("vase");
         var _ = loader.dispatch();
         memory.clear();
 
         assertThat(loader.load("lamp")).isSameAs(lamp);
-        assertThat(loader.held().load("vase")).isSameAs(vase);
+        assertThat(held.load("vase")).isSameAs(vase);
     }
 }
