@@ -59,7 +59,15 @@ public final class CacheKey {
     }
 
     private void encode(Object value) {
-        for (byte b : value.toString().getBytes(StandardCharsets.UTF_8)) {
+        if (value instanceof Long number) {
+            text.append(number.longValue());
+        } else {
+            encode(value.toString());
+        }
+    }
+
+    private void encode(String value) {
+        for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
             if (isUnreserved(b)) {
                 text.append((char) b);
             } else {

@@ -36,6 +36,11 @@ class CacheKeyTests {
     }
 
     @Test
+    void anIdStandsAsItIs() {
+        assertThat(CacheKey.path("c").value(-70L).value(Long.MAX_VALUE)).hasToString("c/-70/9223372036854775807");
+    }
+
+    @Test
     void anEmptyListDiffersFromNone() {
         assertThat(CacheKey.path("products").argument("ids", List.of())).hasToString("products?ids=");
     }
