@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.SingletonSupplier;
@@ -40,8 +41,8 @@ final class Selections {
         Object of(@Nullable Object value) throws Exception;
     }
 
-    /** The environment of a place, for one of its objects. */
-    private static final class Sourced extends DelegatingDataFetchingEnvironment {
+    /** The environment of a place, for one of its objects. Its DataLoaders give what is at hand. */
+    private final class Sourced extends DelegatingDataFetchingEnvironment {
 
         private final Object source;
 
@@ -54,6 +55,11 @@ final class Selections {
         @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as graphql-java has it
         public <T> T getSource() {
             return (T) source;
+        }
+
+        @Override
+        public <K, V> @Nullable DataLoader<K, V> getDataLoader(String name) {
+            return held.getDataLoader(name);
         }
     }
 
