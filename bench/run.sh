@@ -5,11 +5,11 @@
 #
 #   bench/run.sh [JAR] [SECONDS] [WARM] [PASSES]
 #
-# Without a jar (or with "") it is built. An operation is measured for 4 seconds after a warm-up of 8 a mode; PASSES more warm-ups of
-# all operations come before those of a mode, 2 by default. What is asked by any id is measured twice: where each id is new to all
-# caches, and after every id has been asked for. It brings a PostgreSQL and a Redis of its own, with the 50,000 products of
+# Without a jar (or with "") it is built. An operation is measured for 4 seconds after a warm-up of 8 a mode, beside the ceiling in three
+# turns, of which the median counts; PASSES more warm-ups of all operations come before those of a mode, 2 by default. What is asked by
+# any id is measured twice: where each id is new to all caches, and after every id has been asked for. It brings a PostgreSQL and a Redis of its own, with the 50,000 products of
 # bench/catalog.sql, and takes the operations of bench/operations and bench/variations. Needs wrk, a JDK 25 in JAVA_HOME, Linux, and
-# a machine that does nothing else; takes about 20 minutes.
+# a machine that does nothing else; takes about 25 minutes.
 #
 #   JVM    flags of gateway and ceiling alike, -Xmx512m by default; "-Xms512m -Xmx512m" is a heap that neither grows nor shrinks
 #   PEER   servers with warm caches that you have started, over the same catalog in a PostgreSQL of this machine, to be held against

@@ -84,9 +84,9 @@ final class Speed {
         Map<Operation, Load> cold = cold(coldPeers);
         Servers.Server gateway = servers.gateway();
         Map<Operation, Load> first = kept(gateway.url());
-        Turns kept = inTurns(gateway.url(), ceiling, MANY);
+        Turns kept = inTurns("kept", gateway.url(), ceiling, MANY);
         Turns unchanged = unchanged(work, gateway.url(), ceiling);
-        Turns keptFew = inTurns(gateway.url(), ceiling, FEW);
+        Turns keptFew = inTurns("kept -c" + FEW, gateway.url(), ceiling, FEW);
         Load keptMix = mix("kept", gateway.url());
         Load mostMix = mix("ceiling", ceiling);
         check(gateway.url());
@@ -102,19 +102,15 @@ final class Speed {
         table.addMicros("first time", first);
         table.addMicros("engine", engine);
         table.addMicros("cold", cold);
-        table.add("ceiling, us", operation -> "%.0f".formatted(kept.ceiling().get(operation).micros()));
+        table.add("ceiling, us", operation -> "%.0f".formatted(kept.ceilingMicros(operation)));
         List<String> lines = table.lines();
         lines.add("");
         lines.add(("In random order: %.2f of the ceiling, where one after the other they come to %.2f. Resident memory of the gateway at the end,"
                         + " under `%s`: %d MB.")
-                .formatted(mostMix.micros() / keptMix.micros(), sum(kept.ceiling()) / sum(kept.gateway()), Servers.FLAGS, memory));
+                .formatted(mostMix.micros() / keptMix.micros(), kept.ratioOfAll(), Servers.FLAGS, memory));
         lines.addAll(peers.lines("engine"));
         lines.addAll(coldPeers.lines("cold"));
         report.write(database, lines);
-    }
-
-    private static double sum(Map<Operation, Load> loads) {
-        return loads.values().stream().mapToDouble(Load::micros).sum();
     }
 
     private Map<Operation, Load> cold(Peers peers) throws Exception {
@@ -207,25 +203,15 @@ final class Speed {
         return loads;
     }
 
-    /** Loads of gateway and ceiling in turns, so that both have been compiled for as long and have the same neighbours. */
-    private record Turns(Map<Operation, Load> gateway, Map<Operation, Load> ceiling) {
-
-        Turns() {
-            this(new LinkedHashMap<>(), new LinkedHashMap<>());
-        }
-
-        String ratio(Operation operation) {
-            return "%.2f".formatted(ceiling.get(operation).micros() / gateway.get(operation).micros());
-        }
-    }
-
-    private Turns inTurns(String gateway, String ceiling, int connections) throws Exception {
-        Turns turns = new Turns();
-        for (Operation operation : operations) {
-            turns.gateway.putAll(loads("kept -c" + connections, gateway, List.of(operation), connections));
-            turns.ceiling.putAll(loads("ceiling -c" + connections, ceiling, List.of(operation), connections));
-        }
-        return turns;
+    private Turns inTurns(String what, String gateway, String ceiling, int connections) throws Exception {
+        return Turns.of(
+                operations,
+                gateway,
+                ceiling,
+                (server, url, operation) -> say(
+                        what + " " + server,
+                        operation.name(),
+                        load(url, List.of(operation), connections, seconds, anyId(99))));
     }
 
     private Load mix(String what, String url) throws Exception {
@@ -243,15 +229,16 @@ final class Speed {
             known.put(operation, Files.write(work.resolve("known-" + operation.name()), own));
         }
         Path mixed = Files.write(work.resolve("known"), all);
-        Turns turns = new Turns();
         load(gateway, operations, MANY, warm, having(mixed));
         load(ceiling, operations, MANY, warm, having(mixed));
-        for (Operation operation : operations) {
-            Map<String, String> settings = having(known.get(operation));
-            turns.gateway.put(operation, say("304", operation.name(), load(gateway, List.of(operation), MANY, seconds, settings)));
-            turns.ceiling.put(operation, say("bare 304", operation.name(), load(ceiling, List.of(operation), MANY, seconds, settings)));
-        }
-        return turns;
+        return Turns.of(
+                operations,
+                gateway,
+                ceiling,
+                (server, url, operation) -> say(
+                        "304 " + server,
+                        operation.name(),
+                        load(url, List.of(operation), MANY, seconds, having(known.get(operation)))));
     }
 
     /** Lines of a path and the entity tag of its answer. */
@@ -281,7 +268,7 @@ final class Speed {
     }
 
     private static Load say(String what, String operation, Load load) {
-        System.out.printf("%-14s %-16s %s%n", what, operation, load.line());
+        System.out.printf("%-18s %-16s %s%n", what, operation, load.line());
         return load;
     }
 
