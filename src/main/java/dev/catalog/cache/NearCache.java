@@ -43,7 +43,7 @@ final class NearCache {
                 .maximumWeight(properties.size().toBytes())
                 .weigher((String key, Entry<?> entry) -> HeapSize.EXPIRING_ENTRY + ValueSize.of(key) + entry.weight())
                 .ticker(ticker(clock))
-                .expireAfter(Expiry.creating((String key, Entry<?> entry) -> remaining(entry)))
+                .expireAfter(Expiry.writing((String key, Entry<?> entry) -> remaining(entry)))
                 .executor(Runnable::run)
                 .build();
     }
