@@ -1,6 +1,7 @@
 package dev.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.catalog.support.GatewayProcess;
 import dev.catalog.support.TestServers;
@@ -14,6 +15,7 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.RestClient;
 
 @Timeout(300)
@@ -83,8 +85,13 @@ class PackagedJarIT {
                 "--spring.data.redis.url=" + TestServers.redisUrl())) {
             RestClient http = RestClient.create(gateway.awaitAddress());
 
-            assertThat(http.get().uri("/actuator/health").retrieve().body(String.class))
-                    .contains("UP");
+            // Its port is open a moment before it takes requests.
+            await().ignoreException(HttpServerErrorException.ServiceUnavailable.class)
+                    .untilAsserted(() -> assertThat(http.get()
+                                    .uri("/actuator/health")
+                                    .retrieve()
+                                    .body(String.class))
+                            .contains("UP"));
             assertThat(gateway.stop()).isEqualTo(143);
             assertThat(gateway.output())
                     .containsOnlyOnce("No token is set")
