@@ -101,7 +101,7 @@ final class Servers implements AutoCloseable {
     /** A bare Tomcat that sends the answers in a folder, each in a file named after its operation. */
     Server ceiling(Path answers) throws Exception {
         int port = freePort();
-        String classes = work.resolve("classes") + ":" + jar.resolveSibling("lib") + "/*";
+        String classes = work.resolve("classes") + ":" + jar;
         return started(new ProcessBuilder(java("-cp", classes, "Ceiling", Integer.toString(port), answers.toString())), port);
     }
 
