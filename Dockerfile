@@ -14,8 +14,10 @@ RUN useradd --system --uid 10001 --user-group --no-create-home gateway
 WORKDIR /gateway
 COPY --from=build /gateway.jar ./
 # Half of the memory is for what is no heap, which in 512 MB takes as much. Below 2 GB the JVM collects serially by itself; in 512 MB its
-# heap would begin too small for the objects of the AOT cache, and it ends where it can't load them.
-ENV JAVA_TOOL_OPTIONS="-Xms64m -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError" MALLOC_ARENA_MAX=2
+# heap would begin too small for the objects of the AOT cache, and it ends where it can't load them. What the caches hold would have G1,
+# the collector from 2 GB on, mark without end; see docs/operations.md.
+ENV JAVA_TOOL_OPTIONS="-Xms64m -XX:MaxRAMPercentage=50 -XX:-G1UseAdaptiveIHOP -XX:InitiatingHeapOccupancyPercent=70 -XX:+ExitOnOutOfMemoryError" \
+    MALLOC_ARENA_MAX=2
 
 # A training run, on an empty catalog of its own. What it makes fits the JVM and the files of the stage above alone. Its heap is not
 # half of the machine's memory: from 32 GB on pointers are longer, and no smaller heap could use the file. Its collector is one that no
