@@ -83,7 +83,7 @@ class RegionWarmingTests {
     @Test
     void whatIsFoundAbsentIsKnownToEveryNodeForItsTimeToLive() {
         nodes.following(Kind.NEAR).fill("lamp");
-        CacheNode other = nodes.following(Kind.NEAR);
+        CacheNode other = nodes.following(Kind.REDIS);
 
         assertThat(other.stateOf("lamp")).isEqualTo(CacheState.HIT);
         nodes.clock.advance(Duration.ofMinutes(53));
