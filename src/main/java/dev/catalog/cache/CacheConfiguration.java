@@ -102,10 +102,14 @@ class CacheConfiguration {
         return new RegionCaches(
                 loaders,
                 loader -> regionCache(loader, settings, properties, backends, meters, clock, executor),
-                new EvictionChannel(redisson, properties.prefix(), () -> {
-                    backends.near().clear();
-                    backends.generations().doubt();
-                }),
+                new EvictionChannel(
+                        redisson,
+                        properties.prefix(),
+                        () -> {
+                            backends.near().clear();
+                            backends.generations().doubt();
+                        },
+                        backends.redis()::tryOut),
                 new EntryCensus(
                         redisson,
                         loaders.stream().map(RegionLoader::region).toList(),

@@ -32,13 +32,18 @@ final class EvictionChannel {
     private final RedissonClient redisson;
     private final String name;
     private final Runnable onListening;
+    private final Runnable onConnected;
     private final CompletableFuture<Void> listening = new CompletableFuture<>();
 
-    /** @param onListening called when messages are heard from now on, and some may have been lost before */
-    EvictionChannel(RedissonClient redisson, String prefix, Runnable onListening) {
+    /**
+     * @param onListening called when messages are heard from now on, and some may have been lost before
+     * @param onConnected called once, when Redis is there for the first time, on a thread that may wait for it
+     */
+    EvictionChannel(RedissonClient redisson, String prefix, Runnable onListening, Runnable onConnected) {
         this.redisson = redisson;
         this.name = Region.keyPrefix(prefix) + "evictions";
         this.onListening = onListening;
+        this.onConnected = onConnected;
     }
 
     /**
@@ -50,6 +55,7 @@ final class EvictionChannel {
         listening.completeAsync(
                 () -> {
                     listenUntilHeard(onEviction);
+                    onConnected.run();
                     return null;
                 },
                 task -> Thread.ofVirtual().name("cache-evictions").start(task));

@@ -16,7 +16,10 @@ import org.redisson.api.RBatch;
 import org.redisson.api.RFuture;
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
+import org.redisson.client.RedisException;
 import org.redisson.client.codec.ByteArrayCodec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The entries in Redis, read and written in batches.
@@ -25,6 +28,8 @@ import org.redisson.client.codec.ByteArrayCodec;
  * reads and writes apart, as a Redis without memory or a replica still answers reads.
  */
 final class RedisStore {
+
+    private static final Logger log = LoggerFactory.getLogger(RedisStore.class);
 
     /**
      * Stores a value, unless what is there was loaded later, and gives the lease back. Without a lease to give back, what is
@@ -106,6 +111,21 @@ final class RedisStore {
                                 .setAsync(new byte[0], PROBE_LIFE)
                                 .thenApply(_ -> true))
                         != null;
+    }
+
+    /**
+     * Reads, and runs a script that does nothing, before anyone waits for it: the first of each loads so much of the client that a
+     * busy machine is longer at it than {@link CacheProperties#timeout} lets Redis be. Waits; a failure is left for the first caller
+     * to meet.
+     */
+    void tryOut() {
+        try {
+            redisson.getBuckets(ByteArrayCodec.INSTANCE).get(probe);
+            redisson.getScript(ByteArrayCodec.INSTANCE)
+                    .eval(RScript.Mode.READ_WRITE, "return 0", RScript.ReturnType.LONG, List.of(probe));
+        } catch (RedisException e) {
+            log.debug("Redis does not answer yet", e);
+        }
     }
 
     /**

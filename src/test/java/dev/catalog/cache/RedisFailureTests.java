@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,12 +83,33 @@ class RedisFailureTests {
         await().atMost(Duration.ofSeconds(10)).until(() -> node.stateOf("lamp") == CacheState.HIT);
     }
 
+    /** The first call of each kind loads the client's classes, for longer than a reader waits on a busy machine. */
+    @Test
+    void aNodeThatStartsHasCalledRedisBeforeItsFirstReader() {
+        int reads = calls("mget");
+        int scripts = calls("eval");
+
+        try (CacheNode _ = new CacheNode(redisUrl, "other", shelf, Clock.systemUTC(), Kind.REDIS)) {
+            assertThat(calls("mget")).isEqualTo(reads + 1);
+            assertThat(calls("eval")).isEqualTo(scripts + 1);
+        }
+    }
+
+    private int calls(String command) {
+        String statistics = info(RedisNode.InfoSection.COMMANDSTATS, "cmdstat_" + command);
+        return Integer.parseInt(statistics.replaceFirst("calls=(\\d+),.*", "$1"));
+    }
+
     private long redisPid() {
-        return Long.parseLong(node.redisson
+        return Long.parseLong(info(RedisNode.InfoSection.SERVER, "process_id"));
+    }
+
+    private String info(RedisNode.InfoSection section, String name) {
+        return Objects.requireNonNull(node.redisson
                 .getRedisNodes(RedisNodes.SINGLE)
                 .getInstance()
-                .info(RedisNode.InfoSection.SERVER)
-                .get("process_id"));
+                .info(section)
+                .get(name));
     }
 
     private static void signal(String name, long pid) throws IOException, InterruptedException {
