@@ -15,7 +15,9 @@ jar=$(ls -- *.jar)
 address=http://127.0.0.1:${SERVER_PORT:-8080}
 log=$(mktemp)
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-"$java" -XX:AOTCacheOutput=gateway.aot -jar "$jar" >"$log" 2>&1 &
+# Without the compiler of hot methods: a start hands to it all that a training run did, as soon as that is called a few times, and what
+# users need waits behind it.
+"$java" -XX:TieredStopAtLevel=2 -XX:AOTCacheOutput=gateway.aot -jar "$jar" >"$log" 2>&1 &
 gateway=$!
 trap 'kill $gateway 2>/dev/null || true; rm -f "$log"' EXIT
 
