@@ -17,6 +17,7 @@ log=$(mktemp)
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 # Without the compiler of hot methods: a start hands to it all that a training run did, as soon as that is called a few times, and what
 # users need waits behind it.
+# Not at level 1: what is compiled there is left so for good, and answers take up to twice the time.
 "$java" -XX:TieredStopAtLevel=2 -XX:AOTCacheOutput=gateway.aot -jar "$jar" >"$log" 2>&1 &
 gateway=$!
 trap 'kill $gateway 2>/dev/null || true; rm -f "$log"' EXIT
