@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Asks for the catalog page by page, newest products first, and for each of them what shops ask; as several clients would, at once and each
- * in its own way. Little is asked twice, so little is answered out of what is kept: it is the reading that is rehearsed.
+ * in its own way. Hardly anything is asked twice, so little is answered out of what is kept: it is the reading that is rehearsed.
  */
 final class Rehearsal {
 
@@ -22,12 +22,9 @@ final class Rehearsal {
 
     private static final int CARD_EVERY = 2;
     private static final int SHELF_EVERY = 4;
-    private static final int AGAIN_EVERY = 4;
-    private static final int SHOWCASE_EVERY = 8;
     private static final int TREE_EVERY = 32;
     private static final int LARGEST_SHELF = 40;
     private static final int LARGEST_BRANCH = 5;
-    private static final int LARGEST_SHOWCASE = 100;
 
     private static final String FIELDS = "fragment card on Product { id databaseId name price featured }";
 
@@ -64,13 +61,8 @@ final class Rehearsal {
               }
             }""";
 
-    /**
-     * How many times as long as an operation took its clients rest after it, together. The more the compiler has before it, the later it takes up
-     * what is called: who asks without a rest has less compiled in the end.
-     */
-    private static final int RESTS = 3;
-
-    private static final int RESTS_BESIDE_OTHERS = 9;
+    /** While others ask, its clients rest together, so that it takes one part of this many of the time. */
+    private static final int SHARE = 10;
 
     private final OwnEndpoint endpoint;
     private final LongSupplier served;
@@ -141,12 +133,6 @@ final class Rehearsal {
         if (number % CARD_EVERY == 0) {
             var _ = ask(CARD, Map.of("id", product.path("databaseId").asString()));
         }
-        if (number % AGAIN_EVERY == 0) {
-            var _ = ask(PRODUCT, Map.of("id", product.path("id").asString()));
-        }
-        if (number % SHOWCASE_EVERY == 0) {
-            var _ = ask(showcase(1 + number / SHOWCASE_EVERY % LARGEST_SHOWCASE), Map.of());
-        }
         String slug = product.at("/category/slug").asString("");
         if (number % SHELF_EVERY == 0 && !slug.isEmpty()) {
             var _ = ask(SHELF, Map.of("slug", slug, "size", number % LARGEST_SHELF));
@@ -154,15 +140,6 @@ final class Rehearsal {
         if (number % TREE_EVERY == 0) {
             var _ = ask(TREE, Map.of("size", number % LARGEST_BRANCH));
         }
-    }
-
-    /** As clients word it who write arguments into the document: without a name, variables and fragments. */
-    private static String showcase(int size) {
-        return """
-                {
-                  featuredProducts(first: %1$d) { id name price category { name } }
-                  popularProducts(first: %1$d) { name number: databaseId }
-                }""".formatted(size);
     }
 
     /** The data of the answer; null where it is over. */
@@ -175,12 +152,14 @@ final class Rehearsal {
         }
         long start = System.nanoTime();
         JsonNode data = endpoint.ask(document, variables, RequestForm.of(number));
-        long now = System.nanoTime();
-        restsUntil = now + (isServingOthers() ? RESTS_BESIDE_OTHERS : RESTS) * (now - start);
+        if (isServingOthers()) {
+            long now = System.nanoTime();
+            restsUntil = now + (SHARE - 1) * (now - start);
+        }
         return data;
     }
 
-    /** Leaves the node to its compiler, and to those who came meanwhile. */
+    /** Leaves the node to those who came meanwhile; they and others after them may still be there when this is over. */
     private void rest() {
         long rest = Math.min(restsUntil, end) - System.nanoTime();
         try {

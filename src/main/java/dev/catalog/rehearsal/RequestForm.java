@@ -14,9 +14,7 @@ enum RequestForm {
         Map<String, @Nullable Object> body(String document, Map<String, ? extends @Nullable Object> variables) {
             Map<String, @Nullable Object> body = new LinkedHashMap<>();
             body.put("query", document);
-            if (!variables.isEmpty()) {
-                body.put("variables", variables);
-            }
+            body.put("variables", variables);
             return body;
         }
     },
@@ -52,9 +50,7 @@ enum RequestForm {
         return Map.of(HttpHeaders.ACCEPT, accept);
     }
 
-    /** The name of the operation; null where it has none. */
-    private static @Nullable String nameOf(String document) {
-        String keyword = "query ";
-        return document.startsWith(keyword) ? document.substring(keyword.length(), document.indexOf('(')) : null;
+    private static String nameOf(String document) {
+        return document.substring("query ".length(), document.indexOf('('));
     }
 }
