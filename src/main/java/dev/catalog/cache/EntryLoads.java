@@ -68,7 +68,12 @@ final class EntryLoads<K, V> {
                 }
                 onFound.accept(key, Found.of(entry, Region.isStorable(text) ? CacheState.MISS : CacheState.BYPASS));
             });
-            beside.forEach((key, text) -> keepBeside(key, text, values.get(key), of, loadedAt));
+            values.forEach((key, value) -> {
+                if (!keys.containsKey(key)) {
+                    String text = beside.get(key);
+                    keepBeside(key, text == null ? region.textOf(key) : text, value, of, loadedAt);
+                }
+            });
         } finally {
             redis.putAll(writes, holder, region.metrics()::refused);
             redis.leases().giveBack(unused, holder);
@@ -97,9 +102,9 @@ final class EntryLoads<K, V> {
         return all;
     }
 
-    /** Keeps on this node what was read along with others, where it is there. */
-    private void keepBeside(K key, String text, @Nullable V value, long of, @Nullable Position loadedAt) {
-        if (value != null && of == generation.known()) {
+    /** Keeps on this node what was read along with others. */
+    private void keepBeside(K key, String text, V value, long of, @Nullable Position loadedAt) {
+        if (of == generation.known()) {
             Entry<V> entry = region.entry(key, value, of, loadedAt);
             if (entry.isUntouched(touches)) {
                 near.put(text, entry);

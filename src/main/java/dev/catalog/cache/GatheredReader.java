@@ -12,12 +12,12 @@ import java.util.function.BiConsumer;
 import org.springframework.dao.QueryTimeoutException;
 
 /** One who waits for a read by another thread. */
-final class GatheredReader<K, V> {
+final class GatheredReader<K, V, R> {
 
     private final GatheredReads.Wanted<K> wanted;
     private final long deadline;
     private final Map<K, Found<V>> found = new HashMap<>();
-    private final CompletableFuture<byte[]> read = new CompletableFuture<>();
+    private final CompletableFuture<R> read = new CompletableFuture<>();
 
     GatheredReader(GatheredReads.Wanted<K> wanted, Duration limit) {
         this.wanted = wanted;
@@ -38,8 +38,8 @@ final class GatheredReader<K, V> {
     }
 
     /** Everything that could be read was found. */
-    void read(byte[] holder) {
-        read.complete(holder);
+    void read(R said) {
+        read.complete(said);
     }
 
     void failed(Throwable failure) {
@@ -65,9 +65,9 @@ final class GatheredReader<K, V> {
     /**
      * Waits for the read and hands over what was found; fails as it fails, and by {@link QueryTimeoutException} when the time is up.
      *
-     * @return the name under which leases were taken
+     * @return what the read has to say to all whom it was for
      */
-    byte[] await(BiConsumer<K, Found<V>> onFound) {
+    R await(BiConsumer<K, Found<V>> onFound) {
         try {
             return read.get(Math.max(0, remaining().toMillis()), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -19,7 +19,7 @@ import java.util.function.Function;
  * nobody waits for them for long.
  * <p>A read begins after each of its readers came, so it is as new as one of their own. Where it fails, it fails for all of them.
  */
-final class GatheredReads<K, V> {
+final class GatheredReads<K, V, R> {
 
     /** With more of one statement at once each would be for fewer readers; what a read costs hardly grows with its keys. */
     static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
@@ -30,20 +30,20 @@ final class GatheredReads<K, V> {
     /** Who has waited this long for reads that don't end reads for itself. */
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
-    private final Map<Set<Object>, Lane<K, V>> lanes = new ConcurrentHashMap<>();
+    private final Map<Set<Object>, Lane<K, V, R>> lanes = new ConcurrentHashMap<>();
     private final Function<K, Object> statements;
-    private final Reading<K, V> reading;
+    private final Reading<K, V, R> reading;
     private final Duration patience;
 
-    /** What readers want to be read. */
-    interface Reading<K, V> {
+    /**
+     * What readers want to be read.
+     *
+     * @param <R> what a read has to say to all its readers, besides what it finds
+     */
+    interface Reading<K, V, R> {
 
-        /**
-         * Reads the keys, and hands over what each comes to, on the calling thread. Keys that it could not read are left out.
-         *
-         * @return the name under which it has taken leases
-         */
-        byte[] read(Wanted<K> wanted, Duration limit, BiConsumer<K, Found<V>> onFound);
+        /** Reads the keys, and hands over what each comes to, on the calling thread. Keys that it could not read are left out. */
+        R read(Wanted<K> wanted, Duration limit, BiConsumer<K, Found<V>> onFound);
     }
 
     /**
@@ -72,18 +72,18 @@ final class GatheredReads<K, V> {
     }
 
     /** The reads of a statement that are under way, and who waits. Guarded by the map that it is in. */
-    private static final class Lane<K, V> {
+    private static final class Lane<K, V, R> {
 
-        private final Queue<GatheredReader<K, V>> waiting = new ArrayDeque<>();
+        private final Queue<GatheredReader<K, V, R>> waiting = new ArrayDeque<>();
         private int reads;
     }
 
     /** @param statements keys with equal ones are read by one statement */
-    GatheredReads(Function<K, Object> statements, Reading<K, V> reading) {
+    GatheredReads(Function<K, Object> statements, Reading<K, V, R> reading) {
         this(statements, reading, PATIENCE);
     }
 
-    GatheredReads(Function<K, Object> statements, Reading<K, V> reading, Duration patience) {
+    GatheredReads(Function<K, Object> statements, Reading<K, V, R> reading, Duration patience) {
         this.statements = statements;
         this.reading = reading;
         this.patience = patience;
@@ -92,11 +92,11 @@ final class GatheredReads<K, V> {
     /**
      * Reads the keys, alone or with others, and hands over what each comes to, on the calling thread.
      *
-     * @return the name under which leases were taken
+     * @return what the read that was for this reader has to say to all whom it was for
      */
-    byte[] read(Wanted<K> wanted, Duration limit, BiConsumer<K, Found<V>> onFound) {
+    R read(Wanted<K> wanted, Duration limit, BiConsumer<K, Found<V>> onFound) {
         Set<Object> statements = statementsOf(wanted.keys().keySet());
-        GatheredReader<K, V> reader = new GatheredReader<>(wanted, limit);
+        GatheredReader<K, V, R> reader = new GatheredReader<>(wanted, limit);
         boolean waits = isToWait(statements, reader);
         if (waits && (reader.isReadWithin(patience) || !isToWaitNoLonger(statements, reader))) {
             return reader.await(onFound);
@@ -114,10 +114,10 @@ final class GatheredReads<K, V> {
         return all;
     }
 
-    private boolean isToWait(Set<Object> statements, GatheredReader<K, V> reader) {
+    private boolean isToWait(Set<Object> statements, GatheredReader<K, V, R> reader) {
         boolean[] waits = new boolean[1];
         lanes.compute(statements, (_, known) -> {
-            Lane<K, V> lane = known == null ? new Lane<>() : known;
+            Lane<K, V, R> lane = known == null ? new Lane<>() : known;
             if (lane.reads < AT_ONCE) {
                 lane.reads++;
             } else {
@@ -129,7 +129,7 @@ final class GatheredReads<K, V> {
     }
 
     /** Whether nobody has begun to read for the reader, who reads for itself from here on. */
-    private boolean isToWaitNoLonger(Set<Object> statements, GatheredReader<K, V> reader) {
+    private boolean isToWaitNoLonger(Set<Object> statements, GatheredReader<K, V, R> reader) {
         boolean[] leaves = new boolean[1];
         lanes.computeIfPresent(statements, (_, lane) -> {
             leaves[0] = lane.waiting.remove(reader);
@@ -141,7 +141,7 @@ final class GatheredReads<K, V> {
 
     /** Ends a read of the statement, and begins another one if anybody waits. */
     private void readForOthers(Set<Object> statements) {
-        List<GatheredReader<K, V>> readers = new ArrayList<>();
+        List<GatheredReader<K, V, R>> readers = new ArrayList<>();
         lanes.computeIfPresent(statements, (_, lane) -> {
             take(lane.waiting, readers);
             if (readers.isEmpty()) {
@@ -155,9 +155,9 @@ final class GatheredReads<K, V> {
         }
     }
 
-    private static <K, V> void take(Queue<GatheredReader<K, V>> waiting, List<GatheredReader<K, V>> taken) {
+    private static <K, V, R> void take(Queue<GatheredReader<K, V, R>> waiting, List<GatheredReader<K, V, R>> taken) {
         int keys = 0;
-        GatheredReader<K, V> next = waiting.peek();
+        GatheredReader<K, V, R> next = waiting.peek();
         while (next != null && keys < ENOUGH_KEYS) {
             taken.add(waiting.remove());
             keys += next.wanted().keys().size();
@@ -165,11 +165,11 @@ final class GatheredReads<K, V> {
         }
     }
 
-    private void readFor(List<GatheredReader<K, V>> readers, Set<Object> statements) {
+    private void readFor(List<GatheredReader<K, V, R>> readers, Set<Object> statements) {
         Wanted<K> all = Wanted.none();
-        Map<K, List<GatheredReader<K, V>>> byKey = new HashMap<>();
+        Map<K, List<GatheredReader<K, V, R>>> byKey = new HashMap<>();
         Duration limit = Duration.ZERO;
-        for (GatheredReader<K, V> reader : readers) {
+        for (GatheredReader<K, V, R> reader : readers) {
             all.add(reader.wanted());
             reader.wanted()
                     .keys()
@@ -179,11 +179,11 @@ final class GatheredReads<K, V> {
             limit = limit.compareTo(reader.remaining()) < 0 ? reader.remaining() : limit;
         }
         try {
-            byte[] holder = reading.read(
+            R said = reading.read(
                     all,
                     limit,
                     (key, found) -> byKey.getOrDefault(key, List.of()).forEach(reader -> reader.found(key, found)));
-            readers.forEach(reader -> reader.read(holder));
+            readers.forEach(reader -> reader.read(said));
         } catch (RuntimeException | Error e) {
             readers.forEach(reader -> reader.failed(e));
         } finally {

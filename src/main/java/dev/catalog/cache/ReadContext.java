@@ -2,6 +2,7 @@ package dev.catalog.cache;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,11 @@ public final class ReadContext {
     private final @Nullable Queue<CacheRead> reads;
     private final @Nullable LineageRecorder lineage;
     private final boolean blocking;
+    private final Queue<Brought> brought = new ConcurrentLinkedQueue<>();
     private volatile boolean staleForOutage;
+
+    /** What a load past the caches has read, of other readers too. */
+    private record Brought(Region<?, ?> region, Map<?, ?> values) {}
 
     private ReadContext(
             long deadline,
@@ -87,6 +92,28 @@ public final class ReadContext {
     /** The time left; negative or zero where there is none. */
     public Duration remaining() {
         return Duration.ofNanos(deadline - System.nanoTime());
+    }
+
+    /** Forgets what loads have brought along: something was written. */
+    public void forgetBroughtAlong() {
+        brought.clear();
+    }
+
+    /** Takes what a load has read for this operation, keys that it has not asked for among it. */
+    <K, V> void bringAlong(Region<K, V> region, Map<K, V> values) {
+        brought.add(new Brought(region, values));
+    }
+
+    /** What a load of this operation has read of the key, or null. */
+    @SuppressWarnings("unchecked") // they were brought for that region
+    <K, V> @Nullable V broughtAlong(Region<K, V> region, K key) {
+        for (Brought load : brought) {
+            V value = load.region().equals(region) ? (V) load.values().get(key) : null;
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
     }
 
     boolean isBypassing() {

@@ -24,8 +24,6 @@ import org.springframework.dao.QueryTimeoutException;
  */
 final class RegionCache<K, V> {
 
-    private static final byte[] NOBODY = {};
-
     private final Region<K, V> region;
     private final Generation generation;
     private final RegionFill<K, V> fill;
@@ -33,7 +31,7 @@ final class RegionCache<K, V> {
     private final Flights<V> flights;
     private final CacheBackends backends;
     private final Duration patience;
-    private final GatheredReads<K, V> bypasses;
+    private final GatheredReads<K, V, Map<K, V>> bypasses;
 
     RegionCache(Region<K, V> region, CacheBackends backends, CacheProperties properties, Executor executor) {
         this.region = region;
@@ -88,26 +86,40 @@ final class RegionCache<K, V> {
         return CompletableFuture.completedFuture(entry.value());
     }
 
-    /** The values of the keys from the database, past all caches. */
+    /** The value of the key that a load of this operation has brought along, complete; null where none has. */
+    @Nullable
+    CompletableFuture<@Nullable V> getBrought(K key, ReadContext context) {
+        V value = context.broughtAlong(region, key);
+        if (value == null) {
+            return null;
+        }
+        tell(key, Found.of(region.passingEntry(value, generation.known()), CacheState.BYPASS), context);
+        return CompletableFuture.completedFuture(value);
+    }
+
+    /** The values of the keys from the database, past all caches. What comes along is left with the operation. */
     CompletableFuture<Map<K, V>> load(Set<K> keys, ReadContext context, Executor reader) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     Map<K, String> texts = HashMap.newHashMap(keys.size());
                     keys.forEach(key -> texts.put(key, region.textOf(key)));
                     Map<K, V> values = HashMap.newHashMap(keys.size());
-                    var _ = bypasses.read(
+                    Map<K, V> loaded = bypasses.read(
                             Wanted.of(texts), context.remaining(), (key, found) -> found(key, found, values, context));
+                    if (loaded.size() > values.size()) {
+                        context.bringAlong(region, loaded);
+                    }
                     return values;
                 },
                 reader);
     }
 
-    private byte[] loadBypassing(Wanted<K> wanted, Duration limit, BiConsumer<K, Found<V>> onFound) {
+    private Map<K, V> loadBypassing(Wanted<K> wanted, Duration limit, BiConsumer<K, Found<V>> onFound) {
         Set<K> keys = wanted.keys().keySet();
         long of = generation.known();
         Map<K, V> values = backends.loads().within(limit, () -> region.loader().loadAll(keys));
         keys.forEach(key -> onFound.accept(key, Found.of(region.passingEntry(values.get(key), of), CacheState.BYPASS)));
-        return NOBODY;
+        return values;
     }
 
     /** Fills it ahead of readers. */

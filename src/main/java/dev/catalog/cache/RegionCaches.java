@@ -62,16 +62,17 @@ public final class RegionCaches implements SmartInitializingSingleton {
     }
 
     /**
-     * The value of a key, or null where it has none, as this node's memory holds it. Null itself where that doesn't hold the key, or may not
-     * be asked. Never blocks.
+     * The value of a key, or null where it has none, as this node's memory holds it; where that may not be asked, as a load of the same
+     * operation has brought it along. Null itself where it isn't there. Never blocks.
      */
     public <K, V> @Nullable CompletableFuture<@Nullable V> getHeld(
             RegionLoader<K, V> loader, K key, ReadContext context) {
-        return isToBeUsedBy(context) ? cache(loader).getHeld(key, context) : null;
+        RegionCache<K, V> cache = cache(loader);
+        return isToBeUsedBy(context) ? cache.getHeld(key, context) : cache.getBrought(key, context);
     }
 
     /** Whether entries are given to this reader at all: not where caches are switched off, or it reads past them. */
-    public boolean isToBeUsedBy(ReadContext context) {
+    private boolean isToBeUsedBy(ReadContext context) {
         return enabled && !context.isBypassing();
     }
 

@@ -36,7 +36,8 @@ public interface RegionLoader<K, V> {
 
     /**
      * Reads the values of all keys from the database, at one statement a set of arguments.
-     * A key without a value is left out of the answer; its absence is cached too.
+     * A key without a value is left out of the answer; its absence is cached too. Other keys may be in it, which the statement brings
+     * along as readers of these ask for them next: the node that reads keeps them, or the operation where nothing is cached.
      */
     Map<K, V> loadAll(Set<K> keys);
 }

@@ -30,8 +30,8 @@ final class SharedFill<K, V> {
     private final StoredEntries<K, V> stored;
     private final EntryLoads<K, V> loads;
     private final CacheProperties properties;
-    private final GatheredReads<K, V> leased;
-    private final GatheredReads<K, V> unleased;
+    private final GatheredReads<K, V, byte[]> leased;
+    private final GatheredReads<K, V, byte[]> unleased;
 
     SharedFill(
             Region<K, V> region,
@@ -62,7 +62,7 @@ final class SharedFill<K, V> {
         turn.awaitAndLoad(patience.compareTo(limit) < 0 ? patience : limit, limit);
     }
 
-    /** Loads those keys whose leases nobody holds. */
+    /** Loads those keys whose leases nobody holds, and says under which name it took them. */
     private byte[] loadLeased(Wanted<K> wanted, Duration limit, BiConsumer<K, Found<V>> onFound) {
         byte[] self = loads.newHolder();
         Set<String> leases = redis.leases()

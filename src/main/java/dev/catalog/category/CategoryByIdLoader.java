@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Categories by id, active or not. */
+/** Categories by id, active or not. Each brings along its parent, which is what is asked of it most. */
 @Component
 class CategoryByIdLoader implements RegionLoader<Long, Category> {
 
@@ -41,6 +41,6 @@ class CategoryByIdLoader implements RegionLoader<Long, Category> {
 
     @Override
     public Map<Long, Category> loadAll(Set<Long> ids) {
-        return categories.findByIds(ids).stream().collect(toMap(Category::databaseId, identity()));
+        return categories.findWithParents(ids).stream().collect(toMap(Category::databaseId, identity()));
     }
 }

@@ -24,6 +24,10 @@ class CategoryRepository {
     private static final String SELECT =
             "select " + CategoryEntity.COLUMNS + CategoryEntity.ALONE + " from categories c where ";
 
+    private static final String WITH_PARENTS = "c.id = any(array_cat(" + SqlArrays.ids("ids")
+            + ", array(select child.parent_id from categories child where child.id = any(" + SqlArrays.ids("ids")
+            + "))))";
+
     /** Either half goes along the index of parents; joined by OR, they would be looked for in the whole table. */
     private static final String NAVIGATION = "select " + CategoryEntity.COLUMNS + CategoryEntity.ALONE + " from ("
             + "select c.* from categories c where c.parent_id is null and c.active"
@@ -50,8 +54,9 @@ class CategoryRepository {
         this.sql = sql;
     }
 
-    List<Category> findByIds(Collection<Long> ids) {
-        return categories(SELECT + "c.id = any(" + SqlArrays.ids("ids") + ")", Map.of("ids", ids.toArray(Long[]::new)));
+    /** These categories, and the parent of each, in no particular order and each once. */
+    List<Category> findWithParents(Collection<Long> ids) {
+        return categories(SELECT + WITH_PARENTS, Map.of("ids", ids.toArray(Long[]::new)));
     }
 
     List<Category> findBySlugs(Collection<String> slugs) {

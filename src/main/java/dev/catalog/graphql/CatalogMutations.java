@@ -52,10 +52,14 @@ final class CatalogMutations {
     }
 
     private @Nullable Object shown(@Nullable Object payload, DataFetchingEnvironment environment) {
-        Position position = caughtUp(environment.getGraphQlContext().get(ReadContext.class));
+        ReadContext reads = environment.getGraphQlContext().get(ReadContext.class);
+        Position position = caughtUp(reads);
         WrittenVersion version = environment.getGraphQlContext().get(WrittenVersion.class);
         if (version != null) {
             version.written(position);
+        }
+        if (reads != null) {
+            reads.forgetBroughtAlong();
         }
         environment.getDataLoaderRegistry().getDataLoaders().forEach(DataLoader::clearAll);
         return payload;

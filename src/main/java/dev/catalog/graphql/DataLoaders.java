@@ -54,10 +54,8 @@ class DataLoaders {
 
     private <K, V> DataLoader<K, V> dataLoader(
             RegionLoader<K, V> loader, ReadContext reads, @Nullable RootReads rootReads, BooleanSupplier last) {
-        DataLoaderOptions.Builder options = DataLoaderOptions.newOptions();
-        if (caches.isToBeUsedBy(reads)) {
-            options.setCacheMap(new NearValues<K, V>(key -> caches.getHeld(loader, key, reads)));
-        }
+        DataLoaderOptions.Builder options = DataLoaderOptions.newOptions()
+                .setCacheMap(new NearValues<K, V>(key -> caches.getHeld(loader, key, reads)));
         DataLoader<K, V> dataLoader = DataLoaderFactory.newMappedDataLoader(
                 loader.dataLoaderName(),
                 (Set<K> keys) -> last.getAsBoolean() && mayBlock(reads)

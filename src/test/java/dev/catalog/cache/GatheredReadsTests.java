@@ -29,7 +29,7 @@ class GatheredReadsTests {
     private final List<Set<String>> reads = new CopyOnWriteArrayList<>();
     private final List<Thread> readers = new ArrayList<>();
     private final CountDownLatch released = new CountDownLatch(1);
-    private final GatheredReads<String, String> patient = gathered(LIMIT);
+    private final GatheredReads<String, String, byte[]> patient = gathered(LIMIT);
 
     @AfterEach
     void release() throws InterruptedException {
@@ -96,18 +96,18 @@ class GatheredReadsTests {
 
     @Test
     void whoHasWaitedLongForReadsThatHangReadsForItself() {
-        GatheredReads<String, String> hurried = gathered(Duration.ofMillis(1));
+        GatheredReads<String, String, byte[]> hurried = gathered(Duration.ofMillis(1));
         holdReads(hurried);
 
         assertThat(start(hurried, "a1").join()).containsOnlyKeys("a1");
     }
 
-    private GatheredReads<String, String> gathered(Duration patience) {
+    private GatheredReads<String, String, byte[]> gathered(Duration patience) {
         return new GatheredReads<>(key -> key.charAt(0), this::readNow, patience);
     }
 
     /** As many reads of one statement as there may be, none of which ends before it is released. */
-    private void holdReads(GatheredReads<String, String> gathered) {
+    private void holdReads(GatheredReads<String, String, byte[]> gathered) {
         for (int i = 0; i < GatheredReads.AT_ONCE; i++) {
             var _ = start(gathered, "a-held" + i);
         }
@@ -122,7 +122,8 @@ class GatheredReadsTests {
                         .allMatch(reader -> reader.getState() == Thread.State.TIMED_WAITING));
     }
 
-    private CompletableFuture<Map<String, String>> start(GatheredReads<String, String> gathered, String... keys) {
+    private CompletableFuture<Map<String, String>> start(
+            GatheredReads<String, String, byte[]> gathered, String... keys) {
         CompletableFuture<Map<String, String>> values = new CompletableFuture<>();
         readers.add(Thread.startVirtualThread(() -> {
             try {
@@ -134,7 +135,7 @@ class GatheredReadsTests {
         return values;
     }
 
-    private static Map<String, String> read(GatheredReads<String, String> gathered, String... keys) {
+    private static Map<String, String> read(GatheredReads<String, String, byte[]> gathered, String... keys) {
         Map<String, String> texts = new HashMap<>();
         for (String key : keys) {
             texts.put(key, key);

@@ -34,6 +34,7 @@ final class Shelf implements RegionLoader<String, Shelf.Item>, ChangeTags {
     final List<Set<String>> loads = new CopyOnWriteArrayList<>();
     private volatile Runnable beforeReturn = () -> {};
     private volatile Set<String> together = Set.of();
+    private final Map<String, String> along = new ConcurrentHashMap<>();
 
     void put(String name, int amount) {
         rows.put(name, new Item(name, amount));
@@ -47,6 +48,11 @@ final class Shelf implements RegionLoader<String, Shelf.Item>, ChangeTags {
     /** Whichever of these is read, the others stand beside it. */
     void standTogether(String... names) {
         together = Set.of(names);
+    }
+
+    /** Whoever reads the one is brought the other by the same statement. */
+    void bringAlong(String name, String other) {
+        along.put(name, other);
     }
 
     @Override
@@ -69,6 +75,7 @@ final class Shelf implements RegionLoader<String, Shelf.Item>, ChangeTags {
         loads.add(new TreeSet<>(names));
         Map<String, Item> found = new HashMap<>();
         names.forEach(name -> found.computeIfAbsent(name, rows::get));
+        names.stream().map(along::get).filter(Objects::nonNull).forEach(name -> found.computeIfAbsent(name, rows::get));
         beforeReturn.run();
         return found;
     }

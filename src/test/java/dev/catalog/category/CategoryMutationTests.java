@@ -2,8 +2,12 @@ package dev.catalog.category;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.catalog.feed.ChangeFeed;
+import dev.catalog.feed.Position;
+import dev.catalog.graphql.CatalogVersion;
 import dev.catalog.relay.GlobalId;
 import dev.catalog.support.CatalogFixtures;
+import dev.catalog.support.GatewayClient;
 import dev.catalog.support.HttpGatewayTest;
 import dev.catalog.support.MutationClient;
 import java.time.Instant;
@@ -22,14 +26,18 @@ class CategoryMutationTests {
 
     private static final long GONE = Long.MAX_VALUE;
 
+    private final int port;
     private final MutationClient gateway;
+    private final ChangeFeed feed;
     private final CatalogFixtures catalog;
     private final JdbcClient jdbc;
     private Category lighting;
     private Category lamps;
     private Category deskLamps;
 
-    CategoryMutationTests(@LocalServerPort int port, CatalogFixtures catalog, JdbcClient jdbc) {
+    CategoryMutationTests(@LocalServerPort int port, CatalogFixtures catalog, ChangeFeed feed, JdbcClient jdbc) {
+        this.port = port;
+        this.feed = feed;
         this.gateway = new MutationClient(port);
         this.catalog = catalog;
         this.jdbc = jdbc;
@@ -226,6 +234,31 @@ class CategoryMutationTests {
                 .containsExactly("Arc lamp");
         assertThat(gateway.userErrors("deleteCategory", "{\"id\": " + deskLamps.databaseId() + "}"))
                 .containsExactly("id NOT_FOUND");
+    }
+
+    @Test
+    void whatIsReadPastTheCachesShowsTheMutationsAheadOfIt() {
+        Position reached = feed.position().orElseThrow();
+        long end = reached.end() + 1_000_000;
+        String unreached = CatalogVersion.of(Position.of(reached.database(), end + ":" + end + ":"));
+        String document = """
+                mutation {
+                  before: updateCategory(input: {id: "%1$s", position: 1}) {category {parent {name}}}
+                  updateCategory(input: {id: "%2$s", name: "All lamps"}) {category {name}}
+                  after: updateCategory(input: {id: "%1$s", position: 2}) {category {parent {name}}}
+                }""".formatted(deskLamps.id(), lamps.id());
+
+        JsonNode data = GatewayClient.json(new GatewayClient(port)
+                        .ask(
+                                document,
+                                "Authorization",
+                                "Bearer " + HttpGatewayTest.WRITER_TOKEN,
+                                "X-Catalog-Min-Version",
+                                unreached))
+                .at("/data");
+
+        assertThat(data.at("/before/category/parent/name").asString()).isEqualTo("Lamps");
+        assertThat(data.at("/after/category/parent/name").asString()).isEqualTo("All lamps");
     }
 
     @ParameterizedTest

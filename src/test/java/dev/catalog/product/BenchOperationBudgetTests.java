@@ -61,8 +61,9 @@ class BenchOperationBudgetTests {
             new Goal("three-levels", 5, Map.of("first: 5", "last: 100, orderBy: { field: PRICE }")),
             new Goal("three-levels", 5, Map.of("price }", "price category { slug parent { slug } } }")),
             new Goal("three-levels", 5, Map.of("first: 5) {", "first: 5, filter: { search: \"box\" }) { totalCount")),
-            new Goal("product", 3, Map.of()),
-            new Goal("product", 4, Map.of("parent {", "ancestors { slug } parent {")));
+            new Goal("product", 2, Map.of()),
+            new Goal("product", 3, Map.of("parent {", "parent { parent { name }")),
+            new Goal("product", 3, Map.of("parent {", "ancestors { slug } parent {")));
 
     private final CatalogFixtures catalog;
     private final QueryCounter queries;

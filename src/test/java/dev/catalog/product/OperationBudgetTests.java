@@ -31,7 +31,7 @@ class OperationBudgetTests {
             Budget.of("categoryPage", 2, it -> Map.of("slug", it.shelf().slug())),
             Budget.of("menu", 2),
             Budget.of("menuWithProducts", 3),
-            Budget.of("productPage", 3, it -> Map.of("id", it.product().id())),
+            Budget.of("productPage", 2, it -> Map.of("id", it.product().id())),
             Budget.of("popularProducts", 1),
             Budget.of("limits", 0),
             Budget.of("productList", 1),
