@@ -19,9 +19,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("catalog.rehearsal")
 record RehearsalProperties(
-        @DefaultValue("20000") @Min(0) @Max(100_000) int operations,
+        @DefaultValue("40000") @Min(0) @Max(100_000) int operations,
 
-        @DefaultValue("60s") @DurationMin(millis = 0) @DurationMax(minutes = 10)
+        @DefaultValue("90s") @DurationMin(millis = 0) @DurationMax(minutes = 10)
         Duration longest,
 
         @DefaultValue("0s") @DurationMin(millis = 0) Duration readyWithin) {}
