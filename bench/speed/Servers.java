@@ -80,7 +80,7 @@ final class Servers implements AutoCloseable {
                 "SERVER_ADDRESS", "127.0.0.1",
                 "SPRING_DATASOURCE_URL", database.getJdbcUrl("postgres", "postgres"),
                 "SPRING_DATA_REDIS_URL", "redis://127.0.0.1:" + redisPort,
-                "CATALOG_REHEARSAL_READYWITHIN", "90s"));
+                "CATALOG_REHEARSAL_READYWITHIN", "120s"));
         Server server = started(gateway, port);
         awaitReady(server);
         return server;
@@ -89,7 +89,7 @@ final class Servers implements AutoCloseable {
     /** A gateway counts as ready when its rehearsal is over. */
     private static void awaitReady(Server server) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(server.url()).resolve("/actuator/health/readiness")).build();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(150);
         while (HTTP.send(request, BodyHandlers.discarding()).statusCode() != 200) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("A gateway does not become ready");
