@@ -21,9 +21,9 @@ final class Rehearsal {
     private static final int CLIENTS = 4;
 
     private static final int CARD_EVERY = 2;
-    private static final int SHELF_EVERY = 4;
+    private static final int SHELF_EVERY = 8;
     private static final int TREE_EVERY = 32;
-    private static final int LARGEST_SHELF = 40;
+    private static final int LARGEST_SHELF = 12;
     private static final int LARGEST_BRANCH = 5;
 
     private static final String FIELDS = "fragment card on Product { id databaseId name price featured }";
