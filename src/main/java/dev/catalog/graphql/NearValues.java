@@ -9,20 +9,21 @@ import org.dataloader.CacheMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a DataLoader has given in its operation, or is about to give, and in front of that what this node's memory holds: that is given
- * at once, and the rest of a level gathered. What was given once is given again, whatever becomes of the memory.
+ * What a DataLoader has given in its operation, or is about to give, and in front of that what is near: in this node's memory, or
+ * left with the operation by another load. That is given at once, and the rest of a level gathered. What was given once is given again,
+ * whatever becomes of that memory.
  */
 final class NearValues<K, V> implements CacheMap<K, V> {
 
     private final Function<K, @Nullable CompletableFuture<V>> near;
     private final ConcurrentMap<K, CompletableFuture<V>> given = new ConcurrentHashMap<>();
 
-    /** @param near gives what the memory holds, complete; null where the key has to be read */
+    /** @param near gives what is near, complete; null where the key has to be read */
     NearValues(Function<K, @Nullable CompletableFuture<V>> near) {
         this.near = near;
     }
 
-    /** What the operation has of the key, or is about to have, or the memory holds; null where it has to be read. */
+    /** What the operation has of the key, or is about to have, or is near; null where it has to be read. */
     @Override
     public @Nullable CompletableFuture<V> get(K key) {
         CompletableFuture<V> known = given.get(key);

@@ -45,6 +45,8 @@ final class OwnEndpoint {
         request.setRequestProperty(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
         form.headers().forEach(request::setRequestProperty);
         request.setRequestProperty(HttpHeaders.USER_AGENT, USER_AGENT);
+        // Nobody else asks for this, and what is kept of it would be in the way of what users ask for.
+        request.setRequestProperty(HttpHeaders.CACHE_CONTROL, "no-store");
         request.setDoOutput(true);
         try (OutputStream body = request.getOutputStream()) {
             body.write(json.writeValueAsBytes(form.body(document, variables)));

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Asks for the catalog page by page, newest products first, and for each of them what shops ask; as several clients would, at once and each
- * in its own way. Hardly anything is asked twice, so little is answered out of what is kept: it is the reading that is rehearsed.
+ * in its own way. No answer of it is kept, so none is given again: it is the reading that is rehearsed.
  */
 final class Rehearsal {
 

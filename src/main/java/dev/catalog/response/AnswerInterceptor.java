@@ -16,6 +16,7 @@ import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
+import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
 
 /**
@@ -26,6 +27,8 @@ final class AnswerInterceptor implements WebGraphQlInterceptor, Ordered {
 
     /** Behind what says which document is asked for, ahead of what reads the catalog. */
     static final int ORDER = 0;
+
+    private static final String NO_STORE = "no-store";
 
     private final OperationKeys keys;
     private final ResponseCache cache;
@@ -61,7 +64,7 @@ final class AnswerInterceptor implements WebGraphQlInterceptor, Ordered {
             return chain.next(request).map(this::bypassed);
         }
         DocumentUse document = DocumentUse.of(input);
-        if (asked.bytes() != null && document != null) {
+        if (asked.bytes() != null && document != null && isToBeKept(request)) {
             cache.own().isKnown(asked.bytes(), new KnownRequest(operation.key(), document));
         }
         Answer known = cache.answers().here(operation.key());
@@ -114,14 +117,22 @@ final class AnswerInterceptor implements WebGraphQlInterceptor, Ordered {
         byte[] data = results.bytes(response.getData());
         Answer answer = new Answer(lineage, data);
         tell(operation, request, answer);
-        if (operation.query().made(recorder.readsElsewhere(), data.length)) {
-            cache.answers().keepForAll(operation.key(), answer, data);
-        } else {
-            cache.answers().keep(operation.key(), answer);
+        if (isToBeKept(request)) {
+            if (operation.query().made(recorder.readsElsewhere(), data.length)) {
+                cache.answers().keepForAll(operation.key(), answer, data);
+            } else {
+                cache.answers().keep(operation.key(), answer);
+            }
         }
         WebGraphQlResponse made = response.transform(builder -> builder.data(answer.data()));
         AnswerHeaders.write(made.getResponseHeaders(), answer, AnswerHeaders.MISS);
         return made;
+    }
+
+    /** Whether the client does not say that nobody is to keep what it asks and is answered. It is given what is kept all the same. */
+    private static boolean isToBeKept(WebGraphQlRequest request) {
+        return request.getHeaders().getValuesAsList(HttpHeaders.CACHE_CONTROL).stream()
+                .noneMatch(NO_STORE::equalsIgnoreCase);
     }
 
     private Mono<WebGraphQlResponse> hit(

@@ -54,6 +54,11 @@ class RehearsalIT {
             assertThat(executed(node, "SUCCESS")).isBetween(40L, 50L);
             assertThat(executed(node, "REQUEST_ERROR")).isZero();
             assertThat(node.health("/readiness")).isEqualTo("200 UP");
+            assertThat(node.bean(MeterRegistry.class)
+                            .get("catalog.response.entries")
+                            .gauge()
+                            .value())
+                    .isZero();
         }
     }
 

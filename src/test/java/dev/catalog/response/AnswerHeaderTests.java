@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -62,6 +63,23 @@ class AnswerHeaderTests {
     @BeforeEach
     void evict() {
         catalog.evict();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no-store", "max-age=0, No-Store"})
+    void whatIsNotToBeStoredIsNotKeptAndMayBeAnsweredOutOfWhatIs(String wish) {
+        assertThat(outcome(wish)).isEqualTo("MISS");
+        assertThat(outcome(wish)).isEqualTo("MISS");
+
+        assertThat(outcome("no-cache")).isEqualTo("MISS");
+        assertThat(outcome(wish)).isEqualTo("HIT");
+    }
+
+    private String outcome(String wish) {
+        return gateway.ask(DOCUMENT, "Cache-Control", wish)
+                .headers()
+                .firstValue("X-Cache")
+                .orElseThrow();
     }
 
     @ParameterizedTest
