@@ -33,11 +33,13 @@ final class AnswerFlights {
     /**
      * Waits while another makes the answer, if one does. The caller's own flight, which must be landed; where one was waited
      * for, one that nobody else waits for.
+     *
+     * @param isToBeKept whether the answer that the caller makes may be kept; otherwise nobody waits for it
      */
-    Flight board(Digest operation) {
+    Flight board(Digest operation, boolean isToBeKept) {
         Flight own = new Flight(operation);
         if (unkept.getIfPresent(operation) == null) {
-            Flight other = flights.putIfAbsent(operation, own);
+            Flight other = isToBeKept ? flights.putIfAbsent(operation, own) : flights.get(operation);
             if (other != null) {
                 other.await();
                 own.waited = true;

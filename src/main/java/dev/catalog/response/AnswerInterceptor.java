@@ -75,7 +75,7 @@ final class AnswerInterceptor implements WebGraphQlInterceptor, Ordered {
 
     private Mono<WebGraphQlResponse> find(
             KeepableOperation operation, LineageRecorder recorder, WebGraphQlRequest request, Chain chain) {
-        AnswerFlights.Flight flight = cache.flights().board(operation.key());
+        AnswerFlights.Flight flight = cache.flights().board(operation.key(), isToBeKept(request));
         return Mono.defer(() -> {
                     VersionEnding ending = cache.writer().ending();
                     Answer found = flight.hasWaited() ? cache.answers().here(operation.key()) : elsewhere(operation);
