@@ -7,12 +7,15 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.graphql.autoconfigure.observation.GraphQlObservationAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.metrics.TomcatMetricsAutoConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
 /** The application: a GraphQL gateway in front of a product catalog. */
-// Operations are timed by OperationMetrics: to observe each field costs more than to fetch it.
-@SpringBootApplication(exclude = GraphQlObservationAutoConfiguration.class)
+// Operations are timed by OperationMetrics: to observe each field costs more than to fetch it. Tomcat's figures tell of
+// its sessions, of
+// which there are none.
+@SpringBootApplication(exclude = {GraphQlObservationAutoConfiguration.class, TomcatMetricsAutoConfiguration.class})
 @ConfigurationPropertiesScan
 public class CatalogGateway {
 

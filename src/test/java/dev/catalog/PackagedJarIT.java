@@ -1,10 +1,12 @@
 package dev.catalog;
 
+import static java.util.zip.ZipFile.OPEN_READ;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.catalog.support.GatewayProcess;
 import dev.catalog.support.TestServers;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -35,6 +37,16 @@ class PackagedJarIT {
                     .noneMatch(name -> name.startsWith("io/zonky/") || name.startsWith("redis/"))
                     .noneMatch(name -> name.contains("dev/catalog/local/") || name.endsWith("local.factories"))
                     .noneMatch(name -> name.contains("/sample/"));
+        }
+    }
+
+    @Test
+    void readsAnnotationsOfClassesByTheWayThatStartsSooner() throws IOException {
+        String form = "org/springframework/core/type/classreading/MetadataReaderFactoryDelegate.class";
+        try (JarFile jar =
+                new JarFile(new File(System.getProperty("catalog.jar")), false, OPEN_READ, JarFile.runtimeVersion())) {
+            assertThat(jar.isMultiRelease()).isTrue();
+            assertThat(jar.getJarEntry(form).getRealName()).isEqualTo(form);
         }
     }
 

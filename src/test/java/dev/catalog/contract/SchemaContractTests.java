@@ -12,11 +12,17 @@ import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.idl.DirectiveInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
+import org.springframework.core.io.Resource;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.SchemaMappingInspector;
 import org.springframework.graphql.execution.SchemaReport;
@@ -29,11 +35,17 @@ class SchemaContractTests {
 
     private final SchemaInspection inspection;
     private final GraphQlSource source;
+    private final GraphQlProperties settings;
     private final MockMvcTester http;
 
-    SchemaContractTests(SchemaInspection inspection, GraphQlSource source, WebApplicationContext context) {
+    SchemaContractTests(
+            SchemaInspection inspection,
+            GraphQlSource source,
+            GraphQlProperties settings,
+            WebApplicationContext context) {
         this.inspection = inspection;
         this.source = source;
+        this.settings = settings;
         http = MockMvcTester.from(
                 context, builder -> builder.apply(springSecurity()).build());
     }
@@ -103,6 +115,16 @@ class SchemaContractTests {
                 .allSatisfy(element -> assertThat(description(element.getValue()))
                         .as(element.getKey())
                         .matches("(?s)[A-Z`]\\p{ASCII}*\\."));
+    }
+
+    @Test
+    void everyFileOfTheSchemaIsNamed() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("schema"))) {
+            assertThat(settings.getSchema().getAdditionalFiles())
+                    .extracting(Resource::getFilename)
+                    .containsExactlyInAnyOrderElementsOf(
+                            files.map(file -> file.getFileName().toString()).toList());
+        }
     }
 
     @Test
