@@ -7,6 +7,7 @@ import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -45,8 +46,6 @@ final class OwnEndpoint {
         request.setRequestProperty(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
         form.headers().forEach(request::setRequestProperty);
         request.setRequestProperty(HttpHeaders.USER_AGENT, USER_AGENT);
-        // Nobody else asks for this, and what is kept of it would be in the way of what users ask for.
-        request.setRequestProperty(HttpHeaders.CACHE_CONTROL, "no-store");
         request.setDoOutput(true);
         try (OutputStream body = request.getOutputStream()) {
             body.write(json.writeValueAsBytes(form.body(document, variables)));
@@ -55,7 +54,8 @@ final class OwnEndpoint {
         if (status != HttpStatus.OK.value()) {
             throw new IOException("status " + status);
         }
-        try (InputStream body = request.getInputStream()) {
+        try (InputStream arriving = request.getInputStream();
+                InputStream body = isCompressed(request) ? new GZIPInputStream(arriving) : arriving) {
             JsonNode answer = json.readTree(body);
             if (answer.has("errors")) {
                 throw new IOException("an answer with errors");
@@ -64,5 +64,9 @@ final class OwnEndpoint {
         } catch (JacksonException e) {
             throw new IOException("an answer that is no JSON", e);
         }
+    }
+
+    private static boolean isCompressed(HttpURLConnection request) {
+        return "gzip".equals(request.getContentEncoding());
     }
 }

@@ -1,26 +1,32 @@
 package dev.catalog.rehearsal;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Asks for the catalog page by page, newest products first, and for each of them what shops ask; as several clients would, at once and each
- * in its own way. No answer of it is kept, so none is given again: it is the reading that is rehearsed.
+ * Asks for the catalog page by page, newest products first, and for each of them what shops ask; as more and more clients would, at once
+ * and each in its own way. Few of its answers are kept: it is the reading that is rehearsed.
+ * <p>The compiler leaves out of its code what it has never seen, and throws the code away when that comes: so whatever users do in other
+ * ways must happen now and then.
  */
 final class Rehearsal {
 
-    /** A compiler that has seen one client at a time lays out code that others make it lay out anew. */
-    private static final int CLIENTS = 4;
+    private static final int FIRST_CLIENTS = 4;
+    private static final int MOST_CLIENTS = 16;
+    /** Of so many operations the last one brings another client, who finds nothing of its own in the server's pools. */
+    private static final int OPERATIONS_A_CLIENT = 1000;
 
     private static final int CARD_EVERY = 2;
+    private static final int NEXT_EVERY = 8;
+    private static final int NEW_DOCUMENT_EVERY = 64;
     private static final int SHELF_EVERY = 8;
     private static final int TREE_EVERY = 32;
     private static final int LARGEST_SHELF = 12;
@@ -68,8 +74,10 @@ final class Rehearsal {
     private final LongSupplier served;
     private final int operations;
     private final long end;
-    private final RehearsedProducts products = new RehearsedProducts(this::ask);
+    private final RehearsedProducts products =
+            new RehearsedProducts((document, variables) -> ask(document, variables, RequestForm.NAMED));
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Queue<Thread> clients = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
     private int asked;
     private long servedOthers;
@@ -95,12 +103,11 @@ final class Rehearsal {
      * @throws IOException where one is not answered as it should be
      */
     int perform() throws IOException {
-        List<Thread> clients = IntStream.range(0, CLIENTS)
-                .mapToObj(number ->
-                        Thread.ofVirtual().name("catalog-rehearsal-" + number).start(this::askInTurn))
-                .toList();
+        for (int client = 0; client < FIRST_CLIENTS; client++) {
+            enter();
+        }
         try {
-            for (Thread client : clients) {
+            for (Thread client = clients.poll(); client != null; client = clients.poll()) {
                 client.join();
             }
         } catch (InterruptedException e) {
@@ -112,6 +119,11 @@ final class Rehearsal {
             throw failed;
         }
         return asked();
+    }
+
+    /** Another client begins. */
+    private void enter() {
+        clients.add(Thread.ofVirtual().name("catalog-rehearsal-client").start(this::askInTurn));
     }
 
     private void askInTurn() {
@@ -128,30 +140,44 @@ final class Rehearsal {
 
     private void askAbout(RehearsedProducts.Turn turn) throws IOException {
         int number = turn.number();
+        RequestForm form = turn.form();
         JsonNode product = turn.product();
-        var _ = ask(PRODUCT, Map.of("id", product.path("id").asString()));
+        long id = product.path("databaseId").asLong();
+        var _ = ask(PRODUCT, Map.of("id", product.path("id").asString()), form);
         if (number % CARD_EVERY == 0) {
-            var _ = ask(CARD, Map.of("id", product.path("databaseId").asString()));
+            var _ = ask(CARD, Map.of("id", String.valueOf(id)), form);
+        }
+        if (number % NEXT_EVERY == 0) {
+            // Which may be none, or none that is shown.
+            var _ = ask(CARD, Map.of("id", String.valueOf(id + 1)), form);
+        }
+        if (number % NEW_DOCUMENT_EVERY == 0) {
+            String document =
+                    "query RehearsedText($id: ID = \"%d\") { product(id: $id) { id name price } }".formatted(id);
+            var _ = ask(document, Map.of(), form);
         }
         String slug = product.at("/category/slug").asString("");
         if (number % SHELF_EVERY == 0 && !slug.isEmpty()) {
-            var _ = ask(SHELF, Map.of("slug", slug, "size", number % LARGEST_SHELF));
+            var _ = ask(SHELF, Map.of("slug", slug, "size", number % LARGEST_SHELF), form);
         }
         if (number % TREE_EVERY == 0) {
-            var _ = ask(TREE, Map.of("size", number % LARGEST_BRANCH));
+            var _ = ask(TREE, Map.of("size", number % LARGEST_BRANCH), form);
         }
     }
 
     /** The data of the answer; null where it is over. */
-    private @Nullable JsonNode ask(String document, Map<String, ? extends @Nullable Object> variables)
+    private @Nullable JsonNode ask(String document, Map<String, ? extends @Nullable Object> variables, RequestForm form)
             throws IOException {
         rest();
         int number = begin();
         if (number > operations) {
             return null;
         }
+        if (number % OPERATIONS_A_CLIENT == 0 && number / OPERATIONS_A_CLIENT <= MOST_CLIENTS - FIRST_CLIENTS) {
+            enter();
+        }
         long start = System.nanoTime();
-        JsonNode data = endpoint.ask(document, variables, RequestForm.of(number));
+        JsonNode data = endpoint.ask(document, variables, form);
         if (isServingOthers()) {
             long now = System.nanoTime();
             restsUntil = now + (SHARE - 1) * (now - start);

@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("catalog.rehearsal")
 record RehearsalProperties(
-        @DefaultValue("40000") @Min(0) @Max(100_000) int operations,
+        @DefaultValue("60000") @Min(0) @Max(100_000) int operations,
 
         @DefaultValue("90s") @DurationMin(millis = 0) @DurationMax(minutes = 10)
         Duration longest,

@@ -21,6 +21,7 @@ final class RehearsedProducts {
     private final Endpoint endpoint;
     private Iterator<JsonNode> page = Collections.emptyIterator();
     private @Nullable String cursor;
+    private @Nullable Turn shared;
     private boolean ended;
     private int number;
 
@@ -36,22 +37,38 @@ final class RehearsedProducts {
      *
      * @param number how many came before it
      */
-    record Turn(int number, JsonNode product) {}
+    record Turn(int number, JsonNode product) {
+
+        RequestForm form() {
+            return RequestForm.of(number);
+        }
+    }
 
     RehearsedProducts(Endpoint endpoint) {
         this.endpoint = endpoint;
     }
 
-    /** The next product; null where there is none, or nothing more is to be asked. */
+    /** The next product, or one that another is to ask about too; null where there is none, or nothing more is to be asked. */
     synchronized @Nullable Turn next() throws IOException {
-        while (!page.hasNext() && !ended) {
-            turn();
+        Turn again = shared;
+        if (again != null) {
+            shared = null;
+            return again;
         }
-        return page.hasNext() ? new Turn(number++, page.next()) : null;
+        while (!page.hasNext() && !ended) {
+            turnPage();
+        }
+        if (!page.hasNext()) {
+            return null;
+        }
+        Turn turn = new Turn(number++, page.next());
+        if (turn.form() == RequestForm.SHARED) {
+            shared = turn;
+        }
+        return turn;
     }
 
-    /** Reads the next page. */
-    private void turn() throws IOException {
+    private void turnPage() throws IOException {
         JsonNode data = endpoint.ask(PAGE, Collections.singletonMap("after", cursor));
         if (data == null) {
             ended = true;

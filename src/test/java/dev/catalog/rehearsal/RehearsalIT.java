@@ -50,15 +50,15 @@ class RehearsalIT {
     void executesOperationsUpToItsBoundBeforeTheNodeIsReady(CapturedOutput output) {
         try (GatewayNode node = start("catalog.rehearsal.operations=50")) {
             assertThat(output).containsPattern("Rehearsed 50 operations in \\d+ ms");
-            // A few may be kept from those before.
-            assertThat(executed(node, "SUCCESS")).isBetween(40L, 50L);
+            // Those that two clients ask for at once are executed once.
+            assertThat(executed(node, "SUCCESS")).isBetween(35L, 49L);
             assertThat(executed(node, "REQUEST_ERROR")).isZero();
             assertThat(node.health("/readiness")).isEqualTo("200 UP");
             assertThat(node.bean(MeterRegistry.class)
                             .get("catalog.response.entries")
                             .gauge()
                             .value())
-                    .isZero();
+                    .isBetween(1.0, 15.0);
         }
     }
 
