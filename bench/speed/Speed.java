@@ -87,8 +87,7 @@ final class Speed {
         Turns kept = inTurns("kept", gateway.url(), ceiling, MANY);
         Turns unchanged = unchanged(work, gateway.url(), ceiling);
         Turns keptFew = inTurns("kept -c" + FEW, gateway.url(), ceiling, FEW);
-        Load keptMix = mix("kept", gateway.url());
-        Load mostMix = mix("ceiling", ceiling);
+        Turns mixed = mixed(gateway.url(), ceiling);
         check(gateway.url());
         long memory = gateway.residentMemory();
         gateway.stop();
@@ -107,7 +106,7 @@ final class Speed {
         lines.add("");
         lines.add(("In random order: %.2f of the ceiling, where one after the other they come to %.2f. Resident memory of the gateway at the end,"
                         + " under `%s`: %d MB.")
-                .formatted(mostMix.micros() / keptMix.micros(), kept.ratioOfAll(), Servers.FLAGS, memory));
+                .formatted(mixed.ratioOfAll(), kept.ratioOfAll(), Servers.FLAGS, memory));
         lines.addAll(peers.lines("engine"));
         lines.addAll(coldPeers.lines("cold"));
         report.write(database, lines);
@@ -214,9 +213,14 @@ final class Speed {
                         load(url, List.of(operation), connections, seconds, anyId(99))));
     }
 
-    private Load mix(String what, String url) throws Exception {
-        load(url, operations, MANY, warm, anyId(98));
-        return say(what, "in random order", load(url, operations, MANY, seconds, anyId(99)));
+    /** All operations in random order, as if they were one. */
+    private Turns mixed(String gateway, String ceiling) throws Exception {
+        return Turns.of(
+                operations.subList(0, 1),
+                gateway,
+                ceiling,
+                (server, url, _) -> say(
+                        "kept " + server, "in random order", load(url, operations, MANY, seconds, anyId(99))));
     }
 
     /** Answers that a client has are asked for again by GET, those of any id by a thousand of them; of each server in turn. */
