@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ final class Rehearsal {
               }
             }""";
 
-    /** While others ask, its clients rest together, so that it takes one part of this many of the time. */
+    /** While others ask, its clients rest, so that all of them do as much as the first ones would in one part of this many of the time. */
     private static final int SHARE = 10;
 
     private final OwnEndpoint endpoint;
@@ -78,6 +79,7 @@ final class Rehearsal {
             new RehearsedProducts((document, variables) -> ask(document, variables, RequestForm.NAMED));
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Queue<Thread> clients = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger entered = new AtomicInteger();
     private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
     private int asked;
     private long servedOthers;
@@ -123,6 +125,7 @@ final class Rehearsal {
 
     /** Another client begins. */
     private void enter() {
+        entered.incrementAndGet();
         clients.add(Thread.ofVirtual().name("catalog-rehearsal-client").start(this::askInTurn));
     }
 
@@ -180,7 +183,7 @@ final class Rehearsal {
         JsonNode data = endpoint.ask(document, variables, form);
         if (isServingOthers()) {
             long now = System.nanoTime();
-            restsUntil = now + (SHARE - 1) * (now - start);
+            restsUntil = now + (SHARE * entered.get() / FIRST_CLIENTS - 1) * (now - start);
         }
         return data;
     }
