@@ -12,9 +12,8 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
 /** The application: a GraphQL gateway in front of a product catalog. */
-// Operations are timed by OperationMetrics: to observe each field costs more than to fetch it. Tomcat's figures tell of
-// its sessions, of
-// which there are none.
+// Operations are timed by OperationMetrics: to observe each field costs more than to fetch it.
+// Tomcat's figures tell of its sessions, of which there are none.
 @SpringBootApplication(exclude = {GraphQlObservationAutoConfiguration.class, TomcatMetricsAutoConfiguration.class})
 @ConfigurationPropertiesScan
 public class CatalogGateway {
